@@ -1,0 +1,69 @@
+"""Record → page, anchor, relative link.
+
+In: a record, or a passage of a source. Out: paths of Markdown files relative to the site's root, as
+"actors/antony-blinken.md", and links from one of them to another.
+"""
+
+from __future__ import annotations
+
+import posixpath
+
+from generator.model import KINDS, Record, kind_of
+from generator.passage import Span
+
+RESERVED = frozenset(
+    {"index", "readme", "templates", "con", "prn", "aux", "nul"}
+    | {f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)}
+)
+"""Ids whose page would be an index, or no file at all on some disks."""
+
+HOME = "index.md"
+TIMELINE = "timeline.md"
+ABOUT = "about/index.md"
+METHOD = "about/method.md"
+NAMES = "about/names.md"
+DATA = "about/data.md"
+PROBLEMS = "about/problems.md"
+SECTIONS = {
+    "route": "routes/index.md",
+    "agreement": "agreements/index.md",
+    "actor": "actors/index.md",
+    "place": "places/index.md",
+    "event": "events/index.md",
+    "statement": "statements/index.md",
+    "issue": "who-says-what/index.md",
+    "source": "sources/index.md",
+    "discrepancy": "about/discrepancies.md",
+}
+"""The page that lists each kind of record."""
+
+
+def page(record: Record) -> str:
+    """The page of a record; a discrepancy has a place on the page of all discrepancies."""
+    kind = kind_of(record)
+    if kind == "discrepancy":
+        return SECTIONS[kind]
+    return f"{folder(kind)}/{record.id}.md"
+
+
+def folder(kind: str) -> str:
+    """The folder of a kind's pages."""
+    return "who-says-what" if kind == "issue" else KINDS[kind][0]
+
+
+def address(record: Record) -> str:
+    """The page, with the anchor where the record has only a place on it."""
+    return f"{page(record)}#{record.id}" if kind_of(record) == "discrepancy" else page(record)
+
+
+def anchor(span: Span) -> str:
+    """The anchor of a passage on its source's page; it holds as long as the source does."""
+    return f"at-{span.start}-{span.end}"
+
+
+def link(origin: str, target: str) -> str:
+    """A relative link from one page to another page or anchor."""
+    path, hash_mark, fragment = target.partition("#")
+    if path == origin and hash_mark:
+        return f"#{fragment}"
+    return posixpath.relpath(path, posixpath.dirname(origin) or ".") + hash_mark + fragment

@@ -1,0 +1,57 @@
+"""The rules of the gate: (dossier) → problems.
+
+Each rule is a generator; its docstring says what it demands. To look at all of them, read RULES.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from generator.checks import citations, dating, records, voices, wording
+from generator.dossier import Dossier
+from generator.problem import Problem
+
+Rule = Callable[[Dossier], Iterator[Problem]]
+
+RULES: tuple[Rule, ...] = (
+    # between records
+    records.references_resolve,
+    records.retired_ids,
+    records.containment_has_no_circle,
+    records.addresses_are_free,
+    records.issues_have_options,
+    records.statements_answer_options,
+    records.statements_are_dated,
+    records.merges_are_explained,
+    records.actors_are_cited,
+    records.discrepancies_compare,
+    records.positions_are_on_earth,
+    records.titles_are_supplied,
+    records.nothing_stands_alone,
+    # sources and passages
+    citations.sources_are_unchanged,
+    citations.sources_exist,
+    citations.passages_stand_once,
+    citations.passages_are_whole,
+    citations.passages_are_cited_once,
+    citations.sentences_without_fact_exist,
+    # who says it
+    voices.passages_keep_one_voice,
+    voices.words_have_one_holder,
+    voices.holders_are_named,
+    voices.reported_speech_names_the_speaker,
+    voices.names_are_used,
+    # dates
+    dating.dates_hold,
+    dating.preferences_are_clear,
+    # the site's own words
+    wording.words_are_neutral,
+    wording.quotation_marks_hold,
+    wording.sentences_are_carried,
+)
+
+
+def run(dossier: Dossier) -> Iterator[Problem]:
+    """All problems that the rules find."""
+    for rule in RULES:
+        yield from rule(dossier)

@@ -1,0 +1,153 @@
+"""Rules of the citation: the words stand in the source, once, whole, and the source is unchanged."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.document import shorten
+from generator.dossier import Dossier, StoredText, Use
+from generator.model import Source
+from generator.nearest import as_yaml, differences, nearest_passage, unique
+from generator.passage import Selector, Span
+from generator.problem import Problem, nearest
+
+LONG = 60
+"""Words of a passage beyond which a shorter one is advised."""
+
+
+def sources_are_unchanged(dossier: Dossier) -> Iterator[Problem]:
+    """The bytes of a source are those whose fingerprint is recorded."""
+    for source in dossier.all(Source):
+        stored = dossier.texts.get(source.id)
+        if not re.fullmatch(r"[0-9a-f]{64}", source.sha256):
+            yield source.sha256.position.problem(
+                "wrong-shape", f'"{shorten(source.sha256)}" is no SHA-256 fingerprint',
+                f"the file's is {stored.sha256}" if stored else "write 64 digits, 0-9 and a-f")
+        elif stored and stored.sha256 != source.sha256:
+            yield source.sha256.position.problem(
+                "changed-source",
+                f"seeds/{source.file} is not the file that was read for these citations",
+                f"{_what_survives(dossier, source)}. Put the old file back (line ends count, too), "
+                f"or check every citation against the new one and record {stored.sha256}")
+
+
+def _what_survives(dossier: Dossier, source: Source) -> str:
+    uses = [use for use in dossier.uses if use.quote.source == source.id]
+    whole = sum(1 for use in uses if use.span)
+    lost = [use for use in uses if not use.found]
+    words = f"{whole} of {len(uses)} cited passages still stand in it once"
+    if lost:
+        words += f", {len(lost)} do not, such as \"{shorten(lost[0].quote.exact, 50)}\""
+    return words
+
+
+def sources_exist(dossier: Dossier) -> Iterator[Problem]:
+    """A citation names a source."""
+    known = [str(source.id) for source in dossier.all(Source)]
+    for use in dossier.uses:
+        source_id = use.quote.source
+        if source_id not in known and source_id not in dossier.broken:
+            wrong = "wrong-kind" if source_id in dossier.records else "unknown-id"
+            yield source_id.position.problem(
+                wrong, f'no source "{source_id}"',
+                nearest(source_id, known) or f"the sources are {', '.join(known) or 'none yet'}")
+
+
+def passages_stand_once(dossier: Dossier) -> Iterator[Problem]:
+    """A cited passage stands in its source exactly once."""
+    for use in dossier.uses:
+        if use.stored is None or use.span:
+            continue
+        if use.found:
+            yield _many(use, use.stored)
+        else:
+            yield _absent(dossier, use, use.stored)
+
+
+def _absent(dossier: Dossier, use: Use, stored: StoredText) -> Problem:
+    quote = use.quote
+    message = f'"{shorten(quote.exact)}" does not stand in {quote.source}'
+    place = quote.exact.position
+    if (quote.prefix or quote.suffix) and stored.text.find(Selector(quote.exact)):
+        return place.problem("no-passage", f"{message} with this prefix and suffix",
+                             "the words stand there: mend or take out the prefix or suffix")
+    for other_id, other in dossier.texts.items():
+        if other_id != quote.source and other.text.find(quote.selector):
+            return place.problem("no-passage", message,
+                                 f"the words stand in {other_id}: cite that source")
+    near = nearest_passage(stored.text, quote.exact)
+    if near is None:
+        return place.problem("no-passage", message, "copy the words out of the source")
+    near = stored.text.widened(near)
+    words = stored.text.slice(near)
+    return place.problem(
+        "no-passage", message,
+        f"the nearest words differ: {differences(words, quote.exact)}\n"
+        f"if they are meant: {as_yaml(quote.source, unique(stored.text, near))}")
+
+
+def _many(use: Use, stored: StoredText) -> Problem:
+    quote = use.quote
+    places = stored.text.find(quote.selector, limit=6)
+    paragraphs = sorted({stored.text.paragraph(span) for span in places})
+    pastes = "\n".join(as_yaml(quote.source, unique(stored.text, span)) for span in places[:3])
+    more = " and more" if len(places) > 3 else ""
+    return quote.exact.position.problem(
+        "many-passages",
+        f'"{shorten(quote.exact)}" stands in {quote.source} more than once'
+        f" (paragraphs {', '.join(map(str, paragraphs))})",
+        f"lengthen it, or add a prefix:\n{pastes}{more}")
+
+
+def passages_are_whole(dossier: Dossier) -> Iterator[Problem]:
+    """A passage begins and ends at a word's edge and leaves no negation beside it out."""
+    for use in dossier.uses:
+        if use.stored is None or use.span is None:
+            continue
+        text, span, place = use.stored.text, use.span, use.quote.exact.position
+        if text.cuts_word(span.start) or text.cuts_word(span.end):
+            wide = text.widened(span)
+            yield place.problem(
+                "cut-word", f'"{shorten(use.quote.exact)}" begins or ends inside a word',
+                f"take the words whole: {as_yaml(use.quote.source, unique(text, wide))}")
+            continue
+        longer = text.negation_beside(span)
+        if longer:
+            yield place.problem(
+                "negation-left-out",
+                f'"{shorten(use.quote.exact)}" leaves out a negation beside it: '
+                f'"{shorten(text.slice(longer))}"',
+                f"take it in: {as_yaml(use.quote.source, unique(text, longer))}")
+        if len(use.quote.exact.split()) > LONG:
+            yield place.problem(
+                "long-passage", f"this passage has {len(use.quote.exact.split())} words",
+                f"a reader finds the words sooner in a passage of at most {LONG}")
+
+
+def passages_are_cited_once(dossier: Dossier) -> Iterator[Problem]:
+    """One field of a record cites the same words of a source once."""
+    for uses in dossier.by_owner.values():
+        seen: dict[tuple[str, str, Span], Use] = {}
+        for use in uses:
+            if use.span is None or use.field != "cite":
+                continue
+            key = (use.field, str(use.quote.source), use.span)
+            if key in seen:
+                yield use.quote.exact.position.problem(
+                    "repeated-passage", f'"{shorten(use.quote.exact)}" is cited twice here',
+                    f"it stands in line {seen[key].quote.exact.position.line}: keep one")
+            seen.setdefault(key, use)
+
+
+def sentences_without_fact_exist(dossier: Dossier) -> Iterator[Problem]:
+    """A sentence listed as carrying no fact stands in the source, and nothing cites it."""
+    for source in dossier.all(Source):
+        stored = dossier.texts.get(source.id)
+        for item in source.no_fact if stored else ():
+            found = stored.text.find(Selector(item.sentence)) if stored else []
+            if len(found) != 1:
+                yield item.sentence.position.problem(
+                    "no-passage" if not found else "many-passages",
+                    f'"{shorten(item.sentence)}" does not stand in {source.id} exactly once',
+                    "copy the whole sentence out of the source")

@@ -1,0 +1,89 @@
+"""Rules of dates: readable, possible, in agreement with the source's wording, explained."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.dates import DateError, basis, bounds, disagreement
+from generator.dossier import Dossier
+from generator.model import Agreement, Dating, Event, Reading, Record, Source, Statement
+from generator.problem import Problem
+
+
+def datings(dossier: Dossier) -> Iterator[tuple[Record, Dating]]:
+    """Every date in the dossier, with its record."""
+    for record in dossier.records.values():
+        found: tuple[Dating | None, ...] = ()
+        if isinstance(record, Event | Statement):
+            found = (record.date,)
+        elif isinstance(record, Agreement):
+            found = (record.signed, record.issued)
+        elif isinstance(record, Source):
+            found = (record.published,)
+        for dating in found:
+            if dating:
+                yield record, dating
+
+
+def dates_hold(dossier: Dossier) -> Iterator[Problem]:
+    """A date can be read, agrees with the source's wording, and says why where that is not all."""
+    for record, dating in datings(dossier):
+        for reading in dating.readings:
+            try:
+                bounds(reading.edtf)
+            except DateError as error:
+                yield reading.edtf.position.problem("bad-date", str(error), error.hint)
+                continue
+            yield from _wording(dossier, record, reading)
+            yield from _explained(record, dating, reading)
+
+
+def _wording(dossier: Dossier, record: Record, reading: Reading) -> Iterator[Problem]:
+    if reading.text is None or isinstance(record, Source):
+        return
+    difference = disagreement(reading.edtf, reading.text)
+    if difference:
+        yield reading.edtf.position.problem(
+            "date-disagrees", difference, "mend the date or the wording")
+    uses = dossier.by_owner.get(record.id, ())
+    if not any(use.span for use in uses):
+        return  # the passages have problems of their own
+    span, source_id = dossier.date_span(record, reading)
+    stored = dossier.texts.get(source_id)
+    if span is None or stored is None:
+        cited = ", ".join(dict.fromkeys(str(use.quote.source) for use in uses))
+        yield reading.text.position.problem(
+            "date-not-in-source",
+            f'"{reading.text}" does not stand once in {cited}, nor once beside the passages cited',
+            "write the source's own words for the date, and more of them where they recur")
+    elif stored.text.cuts_word(span.start) or stored.text.cuts_word(span.end):
+        yield reading.text.position.problem(
+            "cut-word", f'"{reading.text}" begins or ends inside a word of {source_id}',
+            "take the words whole")
+
+
+def _explained(record: Record, dating: Dating, reading: Reading) -> Iterator[Problem]:
+    alone = reading.edtf == "unknown" and reading.text is None and len(dating.readings) == 1
+    if isinstance(record, Source) or alone or reading.why:
+        return
+    kind = basis(reading.edtf, reading.text)
+    if kind != "stated" and reading.edtf != "unknown":
+        yield reading.edtf.position.problem(
+            "unexplained-date", f'nothing says why the date is {reading.edtf} (it is {kind})',
+            "say in `why` what leads to it, from the texts alone")
+
+
+def preferences_are_clear(dossier: Dossier) -> Iterator[Problem]:
+    """Of several readings one is preferred at most, with its reason; one alone needs no mark."""
+    for _, dating in datings(dossier):
+        preferred = [reading for reading in dating.readings if reading.prefer]
+        for reading in preferred[1:]:
+            yield reading.edtf.position.problem(
+                "unclear-preference", "two readings of one date are preferred", "keep one mark")
+        for reading in preferred:
+            if not reading.why:
+                yield reading.edtf.position.problem(
+                    "unclear-preference", "a reading is preferred without a reason", "add `why`")
+        if preferred and len(dating.readings) == 1:
+            yield preferred[0].edtf.position.problem(
+                "unclear-preference", "a single reading needs no preference", "take `prefer` out")

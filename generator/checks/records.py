@@ -1,0 +1,231 @@
+"""Rules between records: references, ids, issues, dates of statements, lone records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator import addresses
+from generator.dossier import Dossier
+from generator.load import references
+from generator.model import (
+    KINDS,
+    Actor,
+    Agreement,
+    Answer,
+    Discrepancy,
+    Issue,
+    Place,
+    Route,
+    Source,
+    Statement,
+    kind_of,
+)
+from generator.problem import Problem, nearest
+
+
+def references_resolve(dossier: Dossier) -> Iterator[Problem]:
+    """A reference names a record that exists, of a kind that belongs there."""
+    by_kind: dict[str, list[str]] = {kind: [] for kind in KINDS}
+    for record in dossier.records.values():
+        by_kind[kind_of(record)].append(str(record.id))
+    owners = [*dossier.records.values(), *dossier.retired.values()]
+    for owner in owners:
+        for field, reference, rule in references(owner):
+            kinds = rule.kinds or tuple(KINDS)
+            wanted = " or ".join(kinds) if rule.kinds else "record"
+            target = dossier.records.get(reference)
+            if target is None:
+                if reference in dossier.broken:
+                    continue  # its own problem is told where it stands
+                if reference in dossier.retired:
+                    successor = dossier.retired[reference].successor
+                    hint = f'its successor is "{successor}"' if successor else "it has no successor"
+                    yield reference.position.problem(
+                        "retired-id", f'"{reference}" is retired', hint)
+                    continue
+                known = [name for kind in kinds for name in by_kind[kind]]
+                yield reference.position.problem(
+                    "unknown-id", f'no {wanted} "{reference}"',
+                    _nearest_id(str(reference), known)
+                    or f"add it to data/{KINDS[kinds[0]][0]}.yml, or write an id that is there")
+            elif kind_of(target) not in kinds:
+                yield reference.position.problem(
+                    "wrong-kind",
+                    f'"{reference}" is of kind {kind_of(target)}, and {field} takes {wanted}',
+                    _nearest_id(str(reference), [n for kind in kinds for n in by_kind[kind]]))
+
+
+def _nearest_id(word: str, known: list[str]) -> str:
+    """The nearest id; one that holds the word as a part counts as near."""
+    parts = [name for name in known if word and set(word.split("-")) <= set(name.split("-"))]
+    return f'did you mean "{min(parts, key=len)}"?' if parts else nearest(word, known)
+
+
+def retired_ids(dossier: Dossier) -> Iterator[Problem]:
+    """A retired id is not in use, and its successor is a record."""
+    for retired in dossier.retired.values():
+        if retired.id in dossier.records:
+            yield retired.id.position.problem(
+                "retired-id", f'"{retired.id}" is retired and in use',
+                "give the record another id, or take this entry out")
+
+
+def containment_has_no_circle(dossier: Dossier) -> Iterator[Problem]:
+    """No place lies within itself, no route is part of itself, by whatever way round."""
+    above = {str(r.id): r.within for r in dossier.all(Place)}
+    above |= {str(r.id): r.part_of for r in dossier.all(Route)}
+    cleared: set[str] = set()
+    for start in above:
+        trail: list[str] = []
+        here: str | None = start
+        while here is not None and here not in cleared and here not in trail:
+            trail.append(here)
+            following = above.get(here)
+            here = str(following) if following is not None else None
+        if here in trail:
+            link = above[trail[-1]]
+            if link is not None:
+                yield link.position.problem(
+                    "circular", f'"{trail[-1]}" would contain itself: {" → ".join([*trail, here])}',
+                    "take one of these links out")
+        cleared.update(trail)
+
+
+def addresses_are_free(dossier: Dossier) -> Iterator[Problem]:
+    """No id gives a page that another page has, also on a disk that ignores case."""
+    for record in [*dossier.records.values(), *dossier.retired.values()]:
+        if record.id in addresses.RESERVED:
+            yield record.id.position.problem(
+                "same-address", f'the page of "{record.id}" would be an index or no file at all',
+                f'choose another id, such as "{record.id}-record"')
+
+
+def issues_have_options(dossier: Dossier) -> Iterator[Problem]:
+    """An issue has two options or more, and some statement answers it."""
+    for issue in dossier.all(Issue):
+        if len(issue.options) < 2:
+            yield issue.options[0].position.problem(
+                "too-few-options", f'"{issue.id}" has one option only',
+                "a question that can be answered in one way only is none: add the other answers")
+
+
+def statements_answer_options(dossier: Dossier) -> Iterator[Problem]:
+    """An answer is one of its issue's options; an implication says why, and answers nothing twice."""
+    for statement in dossier.all(Statement):
+        for answer in (*statement.answers, *statement.implies):
+            yield from _option_exists(dossier, answer)
+        if statement.implies and not statement.why:
+            yield statement.implies[0].position.problem(
+                "unexplained-implication", f'"{statement.id}" implies an answer without `why`',
+                "say in `why` how the words lead to it, or take `implies` out")
+        outright = {answer.issue for answer in statement.answers}
+        for answer in statement.implies:
+            if answer.issue in outright:
+                yield answer.position.problem(
+                    "answered-twice", f'"{answer.issue}" stands in `answers` and in `implies`',
+                    "what is said outright need not be implied: keep one")
+
+
+def _option_exists(dossier: Dossier, answer: Answer) -> Iterator[Problem]:
+    issue = dossier.records.get(answer.issue)
+    if isinstance(issue, Issue):
+        options = [option.id for option in issue.options]
+        if answer.option not in options:
+            yield answer.option.position.problem(
+                "unknown-option", f'"{answer.issue}" has no option "{answer.option}"',
+                nearest(answer.option, options) or f"its options are {', '.join(options)}")
+
+
+def statements_are_dated(dossier: Dossier) -> Iterator[Problem]:
+    """A statement by an actor has a date or an occasion, and not both."""
+    for statement in dossier.all(Statement):
+        if statement.date and statement.at:
+            yield statement.at.position.problem(
+                "dated-twice", f'"{statement.id}" has a date and an occasion',
+                "the occasion has the date: take `date` out, or `at`")
+        speaker = dossier.records.get(statement.speaker)
+        if isinstance(speaker, Actor) and not statement.date and not statement.at:
+            yield statement.id.position.problem(
+                "undated-statement", f'nothing says when "{statement.id}" was said',
+                "add `at` with the event, or `date`; `date: unknown` where the text does not say")
+
+
+def merges_are_explained(dossier: Dossier) -> Iterator[Problem]:
+    """An agreement that carries several names says why they are taken to mean one thing."""
+    for agreement in dossier.all(Agreement):
+        if len({name.name for name in agreement.names}) > 1 and not agreement.same_because:
+            yield agreement.names[1].position.problem(
+                "unexplained-merge", f'"{agreement.id}" carries several names without a reason',
+                "say in `same_because` why they mean one thing, or make two records of it")
+
+
+def actors_are_cited(dossier: Dossier) -> Iterator[Problem]:
+    """An actor has a passage: in a role, or of its own."""
+    for actor in dossier.all(Actor):
+        if not actor.roles and not actor.cite:
+            yield actor.id.position.problem(
+                "uncited-actor", f'nothing shows where "{actor.id}" stands in the texts',
+                "add `cite` with a passage that names the actor")
+
+
+def discrepancies_compare(dossier: Dossier) -> Iterator[Problem]:
+    """A discrepancy sets two passages or more against each other."""
+    for discrepancy in dossier.all(Discrepancy):
+        if len(discrepancy.cite) < 2:
+            yield discrepancy.cite[0].position.problem(
+                "too-few-passages", f'"{discrepancy.id}" cites one passage only',
+                "cite each of the passages that differ")
+
+
+def positions_are_on_earth(dossier: Dossier) -> Iterator[Problem]:
+    """Latitude and longitude are decimal degrees."""
+    for record in [*dossier.all(Place), *dossier.all(Route)]:
+        if record.position:
+            for text, limit in ((record.position.latitude, 90), (record.position.longitude, 180)):
+                yield from _degrees(text, limit)
+    box = dossier.frame.map
+    if box:
+        edges = ((box.west, 180), (box.east, 180), (box.south, 90), (box.north, 90))
+        wrong = [problem for text, limit in edges for problem in _degrees(text, limit)]
+        yield from wrong
+        if not wrong and (float(box.west) >= float(box.east)
+                          or float(box.south) >= float(box.north)):
+            yield box.west.position.problem(
+                "wrong-shape", "the map has no width or no height",
+                "west is less than east, south less than north")
+
+
+def _degrees(text: str, limit: int) -> Iterator[Problem]:
+    try:
+        degrees = float(text) if not set(text) - set("0123456789.-") else None
+    except ValueError:
+        degrees = None
+    if degrees is None or abs(degrees) > limit:
+        yield text.position.problem(  # type: ignore[attr-defined]
+            "wrong-shape", f'"{text}" is no number of degrees', f"write -{limit} to {limit}, as 39.99")
+
+
+def titles_are_supplied(dossier: Dossier) -> Iterator[Problem]:
+    """A source whose title is unknown has one that the site supplies."""
+    for source in dossier.all(Source):
+        if source.title == "unknown" and not source.supplied_title:
+            yield source.title.position.problem(
+                "missing-field", f'"{source.id}" has no title to show',
+                "add `supplied_title`; the site shows it in brackets")
+
+
+def nothing_stands_alone(dossier: Dossier) -> Iterator[Problem]:
+    """Every record is linked with another, every source cited, every issue answered."""
+    cited = {str(use.quote.source) for use in dossier.uses}
+    for record in dossier.records.values():
+        if isinstance(record, Source):
+            alone, hint = record.id not in cited, "cite it, or take it out"
+        elif isinstance(record, Issue):
+            alone = record.id not in dossier.links
+            hint = "give a statement that answers it, or take it out"
+        else:
+            alone = record.id not in dossier.links and not references(record)
+            hint = "link it from a record that it belongs to, or take it out"
+        if alone:
+            yield record.id.position.problem(
+                "unlinked-record", f'nothing leads to "{record.id}"', hint)

@@ -1,0 +1,217 @@
+"""Rules of the site's own words: neutral, carried by what is cited, quotation marks verbatim.
+
+Numbers, dates and proper names are compared as words: a word of a sentence is carried if it stands
+in one of the record's passages, in a name of a record that it links to, or in its date.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator import model
+from generator.dates import DateError, shown
+from generator.document import Text
+from generator.dossier import Dossier, Use
+from generator.load import references
+from generator.model import Record
+from generator.passage import Selector, fold
+from generator.problem import Problem
+
+OWN_WORDS = frozenset({
+    "says", "what", "question", "note", "name", "text", "label", "why", "same_because",
+    "supplied_title", "subject", "title", "naming",
+})
+"""Fields that hold the site's own words; a verbatim `name` of a side and a role's title do not."""
+
+CARRIED = frozenset({"says", "what", "text"})
+"""Fields whose numbers, dates and names must be carried by passages."""
+
+_NUMBERS = ("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+            "fifteen sixteen seventeen eighteen nineteen twenty").split()
+_TENS = "thirty forty fifty sixty seventy eighty ninety hundred thousand million billion".split()
+_QUOTED = re.compile(r"“([^”]*)”|\"([^\"]*)\"")
+_TOKEN = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*")
+
+
+@dataclass(frozen=True)
+class OwnText:
+    """A text in the site's own words, and the record that it stands in (None: the frame)."""
+
+    field: str
+    text: Text
+    owner: Record | None
+    uses: tuple[Use, ...]
+    """The passages that carry it: those of its own part, or else of the record."""
+
+
+def own_texts(dossier: Dossier) -> Iterator[OwnText]:
+    """Every text of the site's own in the dossier."""
+    for record in dossier.records.values():
+        if not isinstance(record, model.Source):
+            uses = dossier.by_owner.get(record.id, ())
+            yield from _texts(record, record, uses)
+    for source in dossier.all(model.Source):
+        if source.supplied_title:
+            yield OwnText("supplied_title", source.supplied_title, source, ())
+    yield from _texts(dossier.frame, None, dossier.by_owner.get(None, ()))
+
+
+def _texts(part: Record | model.Part, owner: Record | None, uses: tuple[Use, ...]
+           ) -> Iterator[OwnText]:
+    if isinstance(part, model.Reading | model.Provision | model.Sentence):
+        cited = getattr(part, "cite", None)
+        if cited is not None:
+            uses = tuple(use for use in uses if use.quote in cited)
+    for item in dataclasses.fields(part):
+        value = getattr(part, item.name)
+        for one in value if isinstance(value, tuple) else (value,):
+            if isinstance(one, model.Part) and not isinstance(
+                    one, model.Quote | model.GeoPosition | model.MapBox | model.Avoided):
+                yield from _texts(one, owner, uses)
+            elif isinstance(one, Text) and item.name in OWN_WORDS and not _is_verbatim(part, item):
+                yield OwnText(item.name, one, owner, uses)
+
+
+def _is_verbatim(part: Record | model.Part, item: dataclasses.Field[object]) -> bool:
+    """The source's words, not the site's: a side's name for a thing, a role, a date's wording."""
+    return isinstance(part, model.Name | model.Reading | model.Role) and item.name in (
+        "name", "text", "title")
+
+
+def words_are_neutral(dossier: Dossier) -> Iterator[Problem]:
+    """The site's own words avoid the dossier's loaded words, except in quotation marks."""
+    avoided = [(word, _forms(word.word)) for word in dossier.frame.avoid]
+    for own in own_texts(dossier):
+        unquoted = _QUOTED.sub(" ", own.text)
+        for word, forms in avoided:
+            found = forms.search(unquoted)
+            if found:
+                yield own.text.position.problem(
+                    "loaded-word", f'"{found.group()}" is a word that this site avoids: {word.why}',
+                    f"write {word.use}, or put a side's own word in quotation marks")
+
+
+def _forms(word: str) -> re.Pattern[str]:
+    """A word with its common endings: blockade, blockades, blockaded, blockading."""
+    stem = re.escape(word.removesuffix("e") if len(word) > 4 else word)
+    return re.compile(rf"\b{stem}(?:e|es|s|ed|d|ing|r|rs)?\b", re.IGNORECASE)
+
+
+def quotation_marks_hold(dossier: Dossier) -> Iterator[Problem]:
+    """What the site puts in quotation marks stands so in a passage cited there.
+
+    In notes and reasons, which speak of the texts at large, it stands in one of the sources.
+    """
+    for own in own_texts(dossier):
+        for match in _QUOTED.finditer(own.text):
+            words = fold(match[1] or match[2] or "").strip(" ,.;:?!")
+            if not words:
+                continue
+            if own.field in CARRIED:
+                holds = any(words in fold(use.quote.exact) for use in own.uses)
+                where = "in the passages cited here"
+            else:
+                holds = any(s.text.find(Selector(words), 1) for s in dossier.texts.values())
+                where = "in any source"
+            if not holds and own.field not in ("naming", "subject", "title"):
+                yield own.text.position.problem(
+                    "misquoted", f'"{words}" is in quotation marks and does not stand {where}',
+                    "quote letter for letter, or leave the quotation marks out")
+
+
+def sentences_are_carried(dossier: Dossier) -> Iterator[Problem]:
+    """Numbers, dates and proper names in the site's sentences stand in what is cited or linked."""
+    known = _Known(dossier)
+    for own in own_texts(dossier):
+        if own.field not in CARRIED:
+            continue
+        carried = known.carried_by(own)
+        missing = [word for word in known.claims(own.text) if _form(word) not in carried]
+        if missing:
+            words = ", ".join(f'"{word}"' for word in dict.fromkeys(missing))
+            yield own.text.position.problem(
+                "unsupported", f"{words} stands neither in the passages nor in a linked record",
+                "cite the passage that has it, link the record, or say what the passage says")
+
+
+class _Known:
+    """The words that a dossier's records carry by their names and dates."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        self.dossier = dossier
+        self._names = {str(record.id): _name_words(record) for record in dossier.records.values()}
+        self._proper = frozenset(
+            word for record in dossier.records.values() for name in _names(record)
+            for word in _proper_words(name))
+
+    def claims(self, text: str) -> list[str]:
+        """The numbers and proper names in a text.
+
+        A sentence's first word counts where some record's name has it: elsewhere its capital
+        letter says nothing.
+        """
+        words: list[str] = []
+        for match in _TOKEN.finditer(text):
+            word = match.group()
+            first = re.search(r"(?:^|[.?!:]\s+|[“\"])[“\"(]*$", text[: match.start()]) is not None
+            is_number = word[0].isdigit() or word.lower() in _NUMBERS[2:] or word.lower() in _TENS
+            is_name = word[0].isupper() and (not first or _form(word) in self._proper)
+            if is_number or is_name:
+                words.append(word)
+        return words
+
+    def carried_by(self, own: OwnText) -> set[str]:
+        """The words of the passages, of the linked records' names, and of the record's date."""
+        carried: set[str] = set()
+        for use in own.uses:
+            carried |= _words(use.quote.exact)
+        if own.owner is not None:
+            for _, reference, _ in references(own.owner):
+                carried |= self._names.get(str(reference), frozenset())
+            carried |= self._names.get(str(own.owner.id), frozenset()) \
+                if not isinstance(own.owner, model.Event | model.Statement) else set()
+            carried |= self._date_words(own.owner)
+        return carried
+
+    def _date_words(self, record: Record) -> set[str]:
+        dating = self.dossier.dating(record)
+        words: set[str] = set()
+        for reading in dating.readings if dating else ():
+            try:
+                words |= _words(shown(reading.edtf, reading.text)) | _words(reading.text or "")
+            except DateError:
+                continue  # told by the rules of dates
+        return words
+
+
+def _names(record: Record) -> list[str]:
+    names = [str(getattr(record, "name", ""))]
+    names += [str(name.name) for name in getattr(record, "names", ())]
+    names += [str(role.title) for role in getattr(record, "roles", ())]
+    return [name for name in names if name]
+
+
+def _name_words(record: Record) -> frozenset[str]:
+    return frozenset(word for name in _names(record) for word in _words(name))
+
+
+def _proper_words(name: str) -> set[str]:
+    return {_form(word) for word in _TOKEN.findall(name) if word[0].isupper() and len(word) > 1} - {
+        "the", "a", "an"}
+
+
+def _words(text: str) -> set[str]:
+    forms = {_form(word) for word in _TOKEN.findall(fold(text))}
+    return forms | {str(_NUMBERS.index(form)) for form in forms if form in _NUMBERS} | {
+        _NUMBERS[int(form)] for form in forms if form.isdigit() and int(form) < len(_NUMBERS)}
+
+
+def _form(word: str) -> str:
+    """The word without case, possessive ending, ordinal ending or points."""
+    plain = fold(word).casefold()
+    plain = re.sub(r"'s?$", "", plain)
+    plain = re.sub(r"(?<=\d)(?:st|nd|rd|th)$", "", plain)
+    return plain.replace(".", "")

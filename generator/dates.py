@@ -1,0 +1,267 @@
+"""EDTF readings of dates: their bounds, what the source's wording states of them, their words.
+
+In: an EDTF string and, where there is one, the source's own wording for it.
+Out: Bounds, the basis, the display form with supplied parts in brackets; or DateError.
+Standard: Extended Date/Time Format, ISO 8601-2:2019, levels 0 and 1 and sets of one.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+import math
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+import edtf
+
+Basis = Literal["stated", "partly stated", "relative", "inferred", "unknown"]
+
+BASES: dict[Basis, str] = {
+    "stated": "The source's own words give day, month and year.",
+    "partly stated": "The source's words give a part of the date; the rest is supplied.",
+    "relative": "The source names the day relative to another, as in “today” or “Tuesday”.",
+    "inferred": "The source's words give no date; it is inferred, for the reason shown.",
+    "unknown": "The texts do not say when.",
+}
+
+UNKNOWN = "unknown"
+
+# What the library accepts and this site does not: seasons, years beyond four digits, times, sets of
+# several days. The shape is tested first, so that the library (slow on sets) sees short input only.
+_DAY = r"(?:\d{4}(?:-\d{2}(?:-\d{2})?)?[?~%]?|\d{3}X|\d{2}XX|\d{4}-XX|\d{4}-\d{2}-XX|\d{4}-XX-XX)"
+_SHAPES = re.compile(
+    rf"(?P<single>{_DAY})"
+    rf"|(?P<throughout>(?:{_DAY}|\.\.)/(?:{_DAY}|\.\.))"
+    rf"|(?P<within>\[(?:{_DAY}\.\.{_DAY}|{_DAY}\.\.|\.\.{_DAY})\])"
+)
+
+_MONTHS = [name for name in calendar.month_name if name]
+_MONTH_WORDS = {
+    word.lower(): number
+    for number, name in enumerate(_MONTHS, start=1)
+    for word in (name, name[:3], *(("Sept",) if name == "September" else ()))
+}
+_WEEKDAYS = {name.lower(): number for number, name in enumerate(calendar.day_name)}
+
+
+class DateError(ValueError):
+    """An EDTF string that cannot be used; `hint` says what to write instead."""
+
+    def __init__(self, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """The earliest and the latest day that a date can mean; None where it is open.
+
+    `within` is true where it means one day somewhere between, false where it means throughout.
+    """
+
+    earliest: datetime.date | None
+    latest: datetime.date | None
+    within: bool = True
+
+    @property
+    def is_day(self) -> bool:
+        return self.earliest is not None and self.earliest == self.latest
+
+
+@dataclass(frozen=True)
+class Wording:
+    """The parts of a date that a source's wording states; None where it does not."""
+
+    year: int | None
+    month: int | None
+    day: int | None
+    weekday: int | None  # Monday is 0
+
+
+@lru_cache(maxsize=65536)
+def bounds(text: str) -> Bounds:
+    """The days that an EDTF string can mean.
+
+    Raises DateError where it is no EDTF, no day of the calendar, or runs backwards.
+    """
+    if text == UNKNOWN:
+        return Bounds(None, None)
+    shape = _SHAPES.fullmatch(text)
+    if not shape:
+        raise DateError(f'"{text[:60]}" is not a date that can be read', _mended(text))
+    if "X" in text and shape.lastgroup != "single":
+        raise DateError(f'"{text}" masks a part of an interval', "give its first and last day")
+    if shape.lastgroup == "single":
+        earliest, latest = _limits(text)
+        return Bounds(earliest, latest)
+    joint = "/" if shape.lastgroup == "throughout" else ".."
+    inner = text if joint == "/" else text[1:-1]
+    first, _, last = inner.partition(joint)
+    earliest = _limits(first)[0] if first not in ("", "..") else None
+    latest = _limits(last)[1] if last not in ("", "..") else None
+    if earliest is None and latest is None:
+        raise DateError(f'"{text}" is open at both ends', "write `unknown`")
+    if earliest and latest and earliest > latest:
+        raise DateError(f'"{text}" ends before it begins', "exchange the two days")
+    return Bounds(earliest, latest, within=shape.lastgroup == "within")
+
+
+def _limits(text: str) -> tuple[datetime.date, datetime.date]:
+    """First and last day of a single EDTF date, by the library's strict bounds."""
+    try:
+        parsed = edtf.parse_edtf(text)
+        low, high = parsed.lower_strict(), parsed.upper_strict()
+        if isinstance(low, float) or isinstance(high, float):
+            raise DateError(f'"{text}" has no bounds', "give a year at least")
+        return datetime.date(*low[:3]), datetime.date(*high[:3])
+    except edtf.parser.edtf_exceptions.EDTFParseException:
+        raise DateError(f'"{text}" is not a day of the calendar', _mended(text)) from None
+    except (ValueError, OverflowError):
+        raise DateError(f'"{text}" lies outside the years 1 to 9999', "") from None
+
+
+def _mended(text: str) -> str:
+    """What the editor may have meant."""
+    loose = re.fullmatch(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", text.strip())
+    if loose:
+        year, month, day = (int(part) for part in loose.groups())
+        if 1 <= month <= 12 and 1 <= day <= calendar.monthrange(max(year, 1), month)[1]:
+            return f'write "{year:04}-{month:02}-{day:02}"'
+        return "month 01 to 12, day 01 to the end of that month"
+    return (
+        "write a day as 2023-09-12, a month as 2023-09, a time throughout as 2023-09-01/2023-09-03,"
+        " some day within as [2023-09-01..2023-09-03], or unknown"
+    )
+
+
+@lru_cache(maxsize=65536)
+def wording(text: str) -> Wording:
+    """What a source's words for a date state: "April 28" gives month and day."""
+    words = re.findall(r"[A-Za-z]+|\d+", text)
+    lower = [word.lower() for word in words]
+    month = next((_MONTH_WORDS[w] for w, raw in zip(lower, words, strict=True)
+                  if w in _MONTH_WORDS and raw[0].isupper()), None)
+    weekday = next((_WEEKDAYS[w] for w in lower if w in _WEEKDAYS), None)
+    year = day = None
+    iso = re.search(r"\b(\d{4})-(\d{2})-(\d{2})\b", text)
+    if iso:
+        return Wording(int(iso[1]), int(iso[2]), int(iso[3]), weekday)
+    for word in words:
+        if len(word) == 4 and word.isdigit():
+            year = year or int(word)
+    if month is not None:
+        beside = re.search(
+            rf"\b(\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+(?:{_names(month)})\b"
+            rf"|\b(?:{_names(month)})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?\b(?!:)", text)
+        if beside:
+            day = int(beside[1] or beside[2])
+    return Wording(year, month, day, weekday)
+
+
+def _names(month: int) -> str:
+    return "|".join(word.capitalize() for word, number in _MONTH_WORDS.items() if number == month)
+
+
+def disagreement(text: str, stated: str) -> str:
+    """Where a date contradicts the source's wording for it: a sentence, or nothing."""
+    days, words = bounds(text), wording(stated)
+    if days.earliest is None or days.latest is None:
+        return ""
+    for part, number in (("year", words.year), ("month", words.month), ("day", words.day)):
+        if number is None:
+            continue
+        low, high = getattr(days.earliest, part), getattr(days.latest, part)
+        single = low == high
+        if single and number != low:
+            return f'"{stated}" has the {part} {number}, and {text} has {low}'
+    if words.weekday is not None and days.is_day and days.earliest.weekday() != words.weekday:
+        names = list(calendar.day_name)
+        return (f'"{stated}" names a {names[words.weekday]}, and {text} is a '
+                f"{names[days.earliest.weekday()]}")
+    return ""
+
+
+def basis(text: str, stated: str | None) -> Basis:
+    """How much of the date the source's own words carry."""
+    if text == UNKNOWN:
+        return "unknown"
+    if not stated:
+        return "inferred"
+    words = wording(stated)
+    given = (words.year, words.month, words.day)
+    precision = len(re.match(r"[\dX]+(?:-[\dX]+)*", text.lstrip("[."))[0].split("-"))  # type: ignore[index]
+    if all(part is not None for part in given[:precision]):
+        return "stated"
+    return "partly stated" if words.month or words.year else "relative"
+
+
+def shown(text: str, stated: str | None) -> str:
+    """The date in words; what the source's wording does not state stands in brackets.
+
+    "28 April [2023]", "[12 September 2023]", "between 1 and 3 September 2023", "date unknown".
+    """
+    if text == UNKNOWN:
+        return "date unknown"
+    days = bounds(text)
+    words = wording(stated) if stated else Wording(None, None, None, None)
+    if "/" not in text and ".." not in text:
+        return _single(text, words)
+    plain = _range(days)
+    return plain if basis(text, stated) == "stated" else f"[{plain}]"
+
+
+def _single(text: str, words: Wording) -> str:
+    about = {"?": " (uncertain)", "~": " (approximately)", "%": " (uncertain)"}.get(text[-1], "")
+    year, month, day = ([*text.rstrip("?~%").split("-"), "", ""])[:3]
+    if "X" in year:
+        body = f"{year.replace('X', '0')}s" if year.endswith("X") and year[2] != "X" \
+            else f"between {bounds(text).earliest:%Y} and {bounds(text).latest:%Y}"
+        return f"[{body}]{about}"
+    parts = []
+    if day and day != "XX":
+        parts.append((str(int(day)), words.day is not None))
+    if month and month != "XX":
+        parts.append((_MONTHS[int(month) - 1], words.month is not None))
+    parts.append((str(int(year)), words.year is not None))
+    out, open_bracket = "", False
+    for number, (part, is_stated) in enumerate(parts):
+        if number:
+            out += "" if not open_bracket or not is_stated else "]"
+            open_bracket = open_bracket and not is_stated
+            out += " "
+        if not is_stated and not open_bracket:
+            out, open_bracket = out + "[", True
+        out += part
+    return out + ("]" if open_bracket else "") + about
+
+
+def _range(days: Bounds) -> str:
+    first, last = days.earliest, days.latest
+    if first is None:
+        return f"on or before {day_words(last)}"
+    if last is None:
+        return f"on or after {day_words(first)}"
+    if days.is_day:
+        return day_words(first)
+    start = str(first.day) if (first.year, first.month) == (last.year, last.month) else \
+        f"{first.day} {_MONTHS[first.month - 1]}" if first.year == last.year else day_words(first)
+    if days.within:
+        return f"between {start} and {day_words(last)}"
+    return f"from {start} to {day_words(last)}"
+
+
+def day_words(day: datetime.date | None) -> str:
+    """"12 September 2023"."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}" if day else "an unknown day"
+
+
+def sort_key(days: Bounds) -> tuple[float, float]:
+    """Order by the earliest day, then the latest; open and unknown dates come last."""
+    low = days.earliest or days.latest
+    high = days.latest or days.earliest
+    if low is None or high is None:
+        return math.inf, math.inf
+    return low.toordinal(), high.toordinal()

@@ -1,0 +1,291 @@
+"""YAML text → plain text values, each with its place in its file.
+
+In: the bytes of one YAML file. Out: a tree of Text, ListNode and MapNode, and Problems.
+All that makes YAML surprising is refused here: guessed types, anchors, tags, cut values.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import yaml
+
+from generator.problem import Problem
+
+MAX_FILE = 16 * 1024 * 1024
+"""Bytes that are read of one YAML file."""
+MAX_SCALAR = 20_000
+"""Characters of one value."""
+MAX_DEPTH = 12
+"""Levels of nesting; the model itself needs six."""
+
+HIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060"
+    "\u2066-\u2069\ufeff\ud800-\udfff\ufff9-\uffff]"
+)
+"""Characters that an editor cannot see or that reorder what is seen (Unicode UTS #55)."""
+
+_COMMENT = re.compile(r"[ \t]+#.*")
+
+# CSafeLoader differs from SafeLoader only in speed: both give the same events and marks.
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True, order=True)
+class Position:
+    """A place in a file; line and column count from 1, in characters."""
+
+    file: str
+    line: int
+    column: int
+
+    def problem(self, code: str, message: str, hint: str = "") -> Problem:
+        """The Problem at this place."""
+        return Problem(self.file, self.line, self.column, code, message, hint)
+
+
+class Text(str):
+    """A text value that knows where it stands."""
+
+    __slots__ = ("position",)
+    position: Position
+
+    def __new__(cls, value: str, position: Position) -> Text:
+        text = super().__new__(cls, value)
+        text.position = position
+        return text
+
+    def __getnewargs__(self) -> tuple[str, Position]:  # type: ignore[override]
+        return str(self), self.position
+
+
+@dataclass(frozen=True)
+class ListNode:
+    """A YAML list."""
+
+    items: tuple[Node, ...]
+    position: Position
+
+
+@dataclass(frozen=True)
+class MapNode:
+    """A YAML mapping, in the file's order."""
+
+    entries: dict[Text, Node]
+    position: Position
+
+
+Node: TypeAlias = Text | ListNode | MapNode
+
+
+class _Refused(Exception):
+    """Reading cannot go on behind this problem."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.message)
+        self.problem = problem
+
+
+def parse(content: bytes, file: str) -> tuple[MapNode | None, list[Problem]]:
+    """Read one YAML file.
+
+    Returns its top mapping (None where the file cannot be used at all; empty for an empty
+    file) and the problems found. Never raises on any content.
+    """
+    text, problems = decode(content, file)
+    if text is None:
+        return None, problems
+    reader = _Reader(text, file)
+    try:
+        top = reader.read()
+    except _Refused as refused:
+        return None, [*reader.problems, refused.problem]
+    if top is None:
+        return MapNode({}, Position(file, 1, 1)), reader.problems
+    if not isinstance(top, MapNode):
+        refusal = top.position.problem(
+            "wrong-shape",
+            f"{file} should be a mapping, and is {describe(top)}",
+            "start with a key and a colon: an id, then its fields indented below it",
+        )
+        return None, [*reader.problems, refusal]
+    return top, reader.problems
+
+
+def decode(content: bytes, file: str) -> tuple[str | None, list[Problem]]:
+    """The text of a file, or the problem that keeps it from being read."""
+    if len(content) > MAX_FILE:
+        message = f"{file} has more than {MAX_FILE} bytes"
+        return None, [Problem(file, 1, 1, "too-large", message, "split the file")]
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = content[: error.start].decode("utf-8")
+        here = _place(before, len(before), file)
+        message = f"byte 0x{content[error.start]:02x} is not part of UTF-8 text"
+        return None, [here.problem("not-utf-8", message, "save the file as UTF-8")]
+    hidden = HIDDEN.search(text)
+    if hidden:
+        here = _place(text, hidden.start(), file)
+        return None, [here.problem("hidden-character", *_hidden_words(hidden.group()))]
+    return text, []
+
+
+def describe(node: Node) -> str:
+    """`a list`, `a mapping` or the text in quotation marks, for a message."""
+    if isinstance(node, ListNode):
+        return "a list"
+    if isinstance(node, MapNode):
+        return "a mapping"
+    return f'"{shorten(node)}"'
+
+
+def shorten(text: str, width: int = 80) -> str:
+    """The text on one line, cut in the middle where it is long."""
+    line = " ".join(text.split())
+    return line if len(line) <= width else f"{line[: width - 25]} … {line[-20:]}"
+
+
+def _hidden_words(char: str) -> tuple[str, str]:
+    message = f"there is a character here that cannot be seen, U+{ord(char):04X}"
+    hint = "delete it and type the words anew"
+    if char == "\ufeff":
+        hint = "save the file as UTF-8 without a byte order mark"
+    return message, hint
+
+
+def _place(text: str, offset: int, file: str) -> Position:
+    before = text[:offset].replace("\r\n", "\n").replace("\r", "\n")
+    return Position(file, before.count("\n") + 1, offset_in_line(before))
+
+
+def offset_in_line(before: str) -> int:
+    """The column (from 1) of what follows this text."""
+    return len(before) - before.rfind("\n")
+
+
+class _Reader:
+    """Events of PyYAML → nodes. The events come as a stream, so a bad file ends early."""
+
+    def __init__(self, text: str, file: str) -> None:
+        self.text = text
+        self.file = file
+        self.problems: list[Problem] = []
+        self.events: Iterator[yaml.Event] = iter(yaml.parse(text, Loader=_LOADER))
+
+    def read(self) -> Node | None:
+        top: Node | None = None
+        documents = 0
+        while True:
+            event = self.next()
+            if isinstance(event, yaml.StreamEndEvent):
+                return top
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    raise self.refuse(event, "yaml-feature", "a second document begins here",
+                                      "keep one document in a file: remove the line ---")
+                top = self.node(self.next(), 0)
+
+    def next(self) -> yaml.Event:
+        try:
+            return next(self.events)
+        except yaml.MarkedYAMLError as error:
+            mark = error.problem_mark or error.context_mark
+            line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+            reason = (error.problem or error.context or "not YAML").strip()
+            raise _Refused(Problem(self.file, line, column, "yaml-syntax", reason,
+                                   _syntax_hint(reason))) from None
+        except (yaml.YAMLError, RecursionError, ValueError) as error:
+            raise _Refused(Problem(self.file, 1, 1, "yaml-syntax", shorten(str(error)))) from None
+
+    def node(self, event: yaml.Event, depth: int) -> Node:
+        if isinstance(event, yaml.AliasEvent):
+            raise self.refuse(event, "yaml-feature", f'"*{event.anchor}" is an alias',
+                              "write the value out; a value that begins with * needs quotes")
+        if depth > MAX_DEPTH:
+            raise self.refuse(event, "too-large", f"nested more than {MAX_DEPTH} levels deep",
+                              "no record needs this; look for a bracket or indent too many")
+        if getattr(event, "anchor", None):
+            raise self.refuse(event, "yaml-feature", f'"&{event.anchor}" is an anchor',
+                              "write the value out; a value that begins with & needs quotes")
+        if getattr(event, "tag", None):
+            raise self.refuse(event, "yaml-feature", f'"{event.tag}" is a tag',
+                              "remove it; a value that begins with ! needs quotes")
+        if isinstance(event, yaml.ScalarEvent):
+            return self.scalar(event)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self.sequence(event, depth)
+        return self.mapping(event, depth)
+
+    def scalar(self, event: yaml.ScalarEvent) -> Text:
+        position = self.position(event)
+        if len(event.value) > MAX_SCALAR:
+            raise _Refused(position.problem(
+                "too-large", f"a value of {len(event.value)} characters",
+                f"a value has at most {MAX_SCALAR}; look for a quotation mark never closed"))
+        hidden = HIDDEN.search(event.value)  # written as an escape in double quotes
+        if hidden:
+            self.problems.append(
+                position.problem("hidden-character", *_hidden_words(hidden.group())))
+        if event.style in (None, "") and event.value:
+            self._comment_behind(event, position)
+        return Text(event.value, position)
+
+    def _comment_behind(self, event: yaml.ScalarEvent, position: Position) -> None:
+        """`seed-000: signed by #5` reads as "signed by"."""
+        comment = _COMMENT.match(self.text, event.end_mark.index)
+        if comment:
+            self.problems.append(position.problem(
+                "comment-cuts-value",
+                f'the value ends at "{shorten(event.value)}", because "{shorten(comment.group())}"'
+                " is a comment",
+                "put the value in quotation marks, or the comment on a line of its own"))
+
+    def sequence(self, start: yaml.Event, depth: int) -> ListNode:
+        items: list[Node] = []
+        while not isinstance(event := self.next(), yaml.SequenceEndEvent):
+            items.append(self.node(event, depth + 1))
+        return ListNode(tuple(items), self.position(start))
+
+    def mapping(self, start: yaml.Event, depth: int) -> MapNode:
+        entries: dict[Text, Node] = {}
+        while not isinstance(event := self.next(), yaml.MappingEndEvent):
+            key = self.node(event, depth + 1)
+            if not isinstance(key, Text):
+                raise _Refused(key.position.problem(
+                    "yaml-feature", f"{describe(key)} stands where a key belongs",
+                    "a key is a plain word; a value with brackets or braces needs quotes"))
+            if key == "<<":
+                raise self.refuse(event, "yaml-feature", '"<<" is a merge key',
+                                  "write the fields out")
+            value = self.node(self.next(), depth + 1)
+            if key in entries:
+                first = next(known for known in entries if known == key).position
+                self.problems.append(key.position.problem(
+                    "duplicate-key", f'the key "{shorten(key)}" stands here a second time',
+                    f"the first is in line {first.line}; join the two, or rename one"))
+            else:
+                entries[key] = value
+        return MapNode(entries, self.position(start))
+
+    def position(self, event: yaml.Event) -> Position:
+        return Position(self.file, event.start_mark.line + 1, event.start_mark.column + 1)
+
+    def refuse(self, event: yaml.Event, code: str, message: str, hint: str) -> _Refused:
+        return _Refused(self.position(event).problem(code, message, hint))
+
+
+def _syntax_hint(reason: str) -> str:
+    if "mapping values are not allowed" in reason:
+        return 'a value that contains ": " needs quotation marks around it'
+    if "cannot start any token" in reason:
+        return "a value cannot begin with this character, nor a line with a tab: use quotes, spaces"
+    if "did not find expected" in reason or "expected <block end>" in reason:
+        return "look at the indent, the commas and the closing brackets of this line and the last"
+    if "quoted scalar" in reason:
+        return "a quotation mark is never closed"
+    return "compare the indent and the punctuation with the record above"

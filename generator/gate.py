@@ -1,0 +1,95 @@
+"""The way from bytes to a dossier that may be published: load, join, check, verify.
+
+In: the bytes of data/ and seeds/. Out: the dossier, every problem in order of place, and what was
+counted. Pure: `workspace` reads the files, `cli` and `plugin` print the problems.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from generator import checks
+from generator.dossier import Dossier, decoded, join
+from generator.load import Loaded, load
+from generator.model import KINDS, Source, kind_of
+from generator.problem import Problem, errors, nearest
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What a check found. `dossier` is None where data/ could not be read as a whole."""
+
+    dossier: Dossier | None
+    problems: tuple[Problem, ...]
+    counts: Mapping[str, int]
+
+    @property
+    def passed(self) -> bool:
+        """Whether the dossier may be published."""
+        return self.dossier is not None and not errors(self.problems)
+
+    @property
+    def summary(self) -> str:
+        """One sentence that says what was checked, so that a run on nothing is seen."""
+        counts = self.counts
+        records = ", ".join(
+            f"{counts[kind]} {plural if counts[kind] != 1 else kind}"
+            for kind, (plural, _) in KINDS.items() if counts.get(kind))
+        return (f"{counts['citations']} citations in {counts['texts']} "
+                f"{'source' if counts['texts'] == 1 else 'sources'} verified; {records or 'no records'}")
+
+
+def examine(
+    files: Mapping[str, bytes], seeds: Mapping[str, bytes], found: Iterable[Problem] = ()
+) -> Verdict:
+    """Check and verify a whole dossier.
+
+    files: name relative to the project ("data/actors.yml") → bytes. seeds: file name in seeds/ →
+    bytes. found: problems that came up while reading them.
+    """
+    problems = list(found)
+    loaded = load(files)
+    problems += loaded.problems
+    problems += _seed_problems(loaded, seeds, {problem.file for problem in problems})
+    dossier = join(loaded, seeds) if loaded.complete else None
+    if dossier is not None:
+        problems += checks.run(dossier)
+    counts = _counts(loaded, dossier)
+    if dossier is not None and not counts["citations"] and not errors(problems):
+        problems.append(Problem(
+            "data/dossier.yml", 1, 1, "nothing-to-check", "no citation was found in data/",
+            "a fact sheet has at least one source and one record that cites it"))
+    unique = sorted(set(problems))
+    return Verdict(dossier, tuple(unique), counts)
+
+
+def _seed_problems(
+    loaded: Loaded, seeds: Mapping[str, bytes], told: set[str]
+) -> Iterable[Problem]:
+    """A source's file is there, and is text."""
+    for record in loaded.records.values():
+        if not isinstance(record, Source):
+            continue
+        place, name = record.file.position, f"seeds/{record.file}"
+        content = seeds.get(record.file)
+        if content is None:
+            if name not in told:
+                yield place.problem("unreadable", f"there is no file {name}",
+                                    nearest(record.file, seeds) or "put the text there")
+        elif decoded(content) is None:
+            yield place.problem("not-utf-8", f"{name} is not text in UTF-8 without control characters",
+                                "convert it to UTF-8 text and record its new sha256")
+        elif not content.strip():
+            yield place.problem("unreadable", f"{name} is empty", "put the text there")
+
+
+def _counts(loaded: Loaded, dossier: Dossier | None) -> Mapping[str, int]:
+    counts = dict.fromkeys(KINDS, 0) | {"citations": 0, "texts": 0}
+    for record in loaded.records.values():
+        counts[kind_of(record)] += 1
+    if dossier is not None:
+        verified = [use for use in dossier.uses if use.span]
+        counts["citations"] = len(verified)
+        counts["texts"] = len({str(use.quote.source) for use in verified})
+    return counts

@@ -1,0 +1,309 @@
+"""Find cited words in a source, exactly once, and say where: the heart of the gate.
+
+In: a source's text and a selector (exact, prefix, suffix: the terms of the W3C Web Annotation
+TextQuoteSelector). Out: spans in the source's own characters.
+Offsets are code points from 0, the end exclusive; paragraphs and sentences count from 1.
+"""
+
+from __future__ import annotations
+
+import bisect
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+_SINGLE = "\u2018\u2019\u201a\u201b"
+_DOUBLE = "\u201c\u201d\u201e\u201f"
+_QUOTES = str.maketrans({**dict.fromkeys(_SINGLE, "'"), **dict.fromkeys(_DOUBLE, '"')})
+_SPACE = re.compile(r"\s+")
+_NOT_SPACE = re.compile(r"\S")
+
+# A word's inside includes an apostrophe or hyphen between letters (cutting "can't" or "non-violent"
+# there turns the sense round), the point of an initialism, and the marks within a number.
+_WORD = re.compile(
+    r"(?:[^\W\d_]\.)+[^\W\d_](?:['\u2019][^\W_]+)?(?!\w)"
+    r"|\w+(?:(?:['\u2018\u2019\u2010\u2011-]|(?<=\d)[.,:/](?=\d))\w+)*"
+)
+
+NEGATIONS = frozenset(
+    "not never no none nor neither nobody nothing nowhere without cannot denied denies deny "
+    "denying refuses refused refusing rejects rejected rejecting hardly scarcely unless except"
+    .split()
+)
+"""Words that turn a passage's sense round when they stand beside it and are left out."""
+NEGATION_PAIRS = (("rather", "than"), ("instead", "of"), ("far", "from"), ("fail", "to"),
+                  ("failed", "to"), ("fails", "to"))
+NEGATION_BEFORE = 3
+"""How many words before a passage are looked at, within its clause."""
+NEGATION_AFTER = 2
+"""How many words behind it."""
+
+_INITIALS = re.compile(r"(?:^|[\s(\[\"“‘'—–-])(?:[^\W\d_]\.)+$")
+_ABBREVIATIONS = re.compile(
+    r"(?:^|[\s(\[\"“‘'])(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Maj|Capt|Sgt|Adm|Gov|Sen|Rep|St|Jr|Sr|vs|"
+    r"etc|No|Inc|Ltd|Co|Corp|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|e\.g|i\.e|cf)\.$"
+)
+_SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”’'»)\]]*(?=\s+[\"“‘'«(\[]*[^\W_a-z])")
+
+
+@dataclass(frozen=True, order=True)
+class Span:
+    """A stretch of a source: code points from `start` up to, without, `end`."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Selector:
+    """What an editor types to point at words; the strings are as typed."""
+
+    exact: str
+    prefix: str = ""
+    suffix: str = ""
+
+
+def fold(text: str) -> str:
+    """The text with runs of white space as one space, straight quotation marks, NFC.
+
+    Nothing else changes: case, punctuation, dashes, brackets and word order count.
+    Folding twice is folding once.
+    """
+    return _SPACE.sub(" ", unicodedata.normalize("NFC", text).translate(_QUOTES))
+
+
+class SourceText:
+    """A source's text, made ready for finding passages in it.
+
+    `text` is the source as it stands; line ends are whatever the file has.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.folded, self._origin = _fold_with_origin(text)
+
+    @cached_property
+    def paragraphs(self) -> tuple[Span, ...]:
+        """The lines that are not blank, without white space at their ends."""
+        return tuple(
+            Span(match.start(), match.end())
+            for match in re.finditer(r"\S(?:[^\r\n\x0b\x0c\u2028\u2029\x85]*\S)?", self.text)
+        )
+
+    @cached_property
+    def sentences(self) -> tuple[Span, ...]:
+        """The sentences in order; none runs over the end of a paragraph."""
+        return tuple(
+            sentence
+            for paragraph in self.paragraphs
+            for sentence in _sentences(self.text, paragraph)
+        )
+
+    @cached_property
+    def words(self) -> tuple[Span, ...]:
+        """The words in order; a word's edges are where a passage may begin and end."""
+        return tuple(Span(*match.span()) for match in _WORD.finditer(self.text))
+
+    @cached_property
+    def words_by_form(self) -> dict[str, list[int]]:
+        """The numbers of the words that have a form: letters and digits alone, case folded."""
+        forms: dict[str, list[int]] = defaultdict(list)
+        for number, word in enumerate(self.words):
+            forms[re.sub(r"\W+", "", self.slice(word)).casefold()].append(number)
+        return dict(forms)
+
+    def words_near(self, offset: int, before: int, behind: int) -> tuple[Span, ...]:
+        """So many words before and behind an offset."""
+        number = bisect.bisect_left(self._word_starts, offset)
+        return self.words[max(0, number - before) : number + behind]
+
+    @cached_property
+    def _word_starts(self) -> tuple[int, ...]:
+        return tuple(word.start for word in self.words)
+
+    @cached_property
+    def _occurrences(self) -> dict[str, list[int]]:
+        """Where each run of letters and digits begins in the folded text.
+
+        Looking up a passage's rarest one keeps checking linear in the number of citations.
+        """
+        places: dict[str, list[int]] = defaultdict(list)
+        for match in re.finditer(r"\w+", self.folded):
+            places[match.group()].append(match.start())
+        return dict(places)
+
+    def find(self, selector: Selector, limit: int = 2) -> list[Span]:
+        """Where the selector's words stand, up to `limit` places; word edges are not looked at."""
+        exact = fold(selector.exact).strip(" ")
+        before, behind = fold(selector.prefix), fold(selector.suffix)
+        found: list[Span] = []
+        for start in self._starts(exact) if exact else ():
+            end = start + len(exact)
+            if before and not _ends_with(self.folded, start, before):
+                continue
+            if behind and not _goes_on(self.folded, end, behind):
+                continue
+            found.append(Span(self._origin[start], self._origin[end]))
+            if len(found) == limit:
+                break
+        return found
+
+    def _starts(self, exact: str) -> Iterator[int]:
+        # The first and the last run may be parts of words in the text; those between are whole.
+        inner = list(re.finditer(r"\w+", exact))[1:-1]
+        if inner:
+            rarest = min(inner, key=lambda run: len(self._occurrences.get(run.group(), ())))
+            for place in self._occurrences.get(rarest.group(), ()):
+                start = place - rarest.start()
+                if start >= 0 and self.folded.startswith(exact, start):
+                    yield start
+            return
+        start = self.folded.find(exact)
+        while start >= 0:
+            yield start
+            start = self.folded.find(exact, start + 1)
+
+    def cuts_word(self, offset: int) -> bool:
+        """Whether a passage's edge at this offset would lie inside a word."""
+        word = self._word_at(offset)
+        return word is not None and word.start < offset < word.end
+
+    def _word_at(self, offset: int) -> Span | None:
+        """The word that holds the offset, or begins at it."""
+        number = bisect.bisect_right(self._word_starts, offset) - 1
+        if number < 0 or self.words[number].end <= offset:
+            return None
+        return self.words[number]
+
+    def widened(self, span: Span) -> Span:
+        """The span, out to the edges of the words that it cuts."""
+        first, last = self._word_at(span.start), self._word_at(max(span.end - 1, span.start))
+        start = first.start if first and first.start < span.start else span.start
+        end = last.end if last and last.end > span.end else span.end
+        return Span(start, end)
+
+    def paragraph(self, span: Span) -> int:
+        """The number, from 1, of the paragraph in which the span begins."""
+        return max(1, bisect.bisect_right(self.paragraphs, span.start, key=lambda p: p.start))
+
+    def sentences_around(self, span: Span) -> Span:
+        """From the beginning of the span's first sentence to the end of its last."""
+        inside = self.sentences_of(span)
+        return Span(inside[0].start, inside[-1].end) if inside else span
+
+    def sentences_of(self, span: Span) -> tuple[Span, ...]:
+        """The sentences that the span touches."""
+        first = bisect.bisect_right(self.sentences, span.start, key=lambda s: s.end)
+        last = bisect.bisect_left(self.sentences, span.end, key=lambda s: s.start)
+        return self.sentences[first:last]
+
+    def slice(self, span: Span) -> str:
+        """The source's own characters."""
+        return self.text[span.start : span.end]
+
+    def negation_beside(self, span: Span) -> Span | None:
+        """The span lengthened by a negation that stands right beside it in its sentence.
+
+        None where there is none. Before the passage a clause's punctuation ends the look.
+        """
+        around = self.sentences_around(span)
+        begins = bisect.bisect_left(self._word_starts, around.start)
+        first = bisect.bisect_left(self._word_starts, span.start)
+        last = bisect.bisect_left(self._word_starts, span.end)
+        ends = bisect.bisect_left(self._word_starts, around.end)
+        before = self.words[max(begins, first - NEGATION_BEFORE) : first]
+        edge = span.start
+        for number in range(len(before) - 1, -1, -1):
+            word = before[number]
+            if re.search(r"[,;:()\[\]—–\"“”]", self.text[word.end : edge]):
+                break
+            follower = before[number + 1] if number + 1 < len(before) else None
+            if self._negates(word, follower) or (
+                follower is None and self._negates(word, self._word_at(span.start))
+            ):
+                return Span(word.start, span.end)
+            edge = word.start
+        behind = self.words[last : min(ends, last + NEGATION_AFTER)]
+        edge = span.end
+        for number, word in enumerate(behind):
+            if re.search(r"[.!?;:\"“”]", self.text[edge : word.start]):
+                break
+            follower = behind[number + 1] if number + 1 < len(behind) else None
+            if self._negates(word, follower):
+                end = follower.end if follower else word.end
+                return Span(span.start, end)
+            edge = word.end
+        return None
+
+    def _negates(self, word: Span, follower: Span | None) -> bool:
+        said = self.slice(word).lower().replace("’", "'")
+        if said in NEGATIONS or said.endswith("n't"):
+            return True
+        following = self.slice(follower).lower() if follower else ""
+        return (said, following) in NEGATION_PAIRS
+
+
+def _fold_with_origin(text: str) -> tuple[str, list[int]]:
+    """The folded text, and for each of its characters (and its end) the offset it came from."""
+    folded: list[str] = []
+    origin: list[int] = []
+    in_space = False
+    for start, chunk in _composed(text):
+        for char in chunk.translate(_QUOTES):
+            if char.isspace():
+                if not in_space:
+                    folded.append(" ")
+                    origin.append(start)
+                in_space = True
+            else:
+                folded.append(char)
+                origin.append(start)
+                in_space = False
+    origin.append(len(text))
+    # A span that ends before white space ends where that begins, which is the next origin.
+    return "".join(folded), origin
+
+
+def _composed(text: str) -> Iterator[tuple[int, str]]:
+    """Stretches of the text in NFC, each with its offset; joined they are the NFC of the whole."""
+    if unicodedata.is_normalized("NFC", text):
+        yield from enumerate(text)
+        return
+    start, chunk = 0, ""
+    for offset, char in enumerate(text):
+        apart = unicodedata.normalize("NFC", chunk) + unicodedata.normalize("NFC", char)
+        if chunk and unicodedata.normalize("NFC", chunk + char) == apart \
+                and not unicodedata.combining(char):
+            yield start, unicodedata.normalize("NFC", chunk)
+            start, chunk = offset, ""
+        chunk += char
+    if chunk:
+        yield start, unicodedata.normalize("NFC", chunk)
+
+
+def _ends_with(text: str, end: int, ending: str) -> bool:
+    """Whether the text before `end` ends so; white space at the seam does not matter."""
+    ending = ending.strip(" ")
+    return text[max(0, end - len(ending) - 1) : end].rstrip(" ").endswith(ending)
+
+
+def _goes_on(text: str, start: int, beginning: str) -> bool:
+    """Whether the text from `start` on begins so; white space at the seam does not matter."""
+    beginning = beginning.strip(" ")
+    return text[start : start + len(beginning) + 1].lstrip(" ").startswith(beginning)
+
+
+def _sentences(text: str, paragraph: Span) -> Iterator[Span]:
+    start = paragraph.start
+    for match in _SENTENCE_END.finditer(text, paragraph.start, paragraph.end):
+        closing = text[max(start, match.start() - 12) : match.start()]
+        if _INITIALS.search(closing) or _ABBREVIATIONS.search(closing):
+            continue
+        yield Span(start, match.end())
+        following = _NOT_SPACE.search(text, match.end(), paragraph.end)
+        start = following.start() if following else paragraph.end
+    if start < paragraph.end:
+        yield Span(start, paragraph.end)

@@ -1,0 +1,140 @@
+"""Who may be speaking at each place of a source, told from its quotation marks.
+
+In: a SourceText. Out: its quotations, and for a span whether it lies inside one (direct), outside
+all of them (narrator), or across an edge (mixed). Whose words a quotation holds, the editor says.
+
+What the marks mean here: a paragraph that goes on quoting opens with a mark again; a quotation that
+is never closed ends with its last paragraph; an apostrophe is no mark; words in square brackets
+inside a quotation are taken as part of it. Curly and straight marks, double and single, may mix.
+"""
+
+from __future__ import annotations
+
+import bisect
+from dataclasses import dataclass
+from typing import Literal
+
+from generator.passage import SourceText, Span
+
+Voice = Literal["direct", "narrator", "mixed"]
+
+_OPENING = {"“": '"', "„": '"', "‘": "'", "‚": "'"}
+_CLOSING = {"”": '"', "’": "'"}
+_STRAIGHT = {'"': '"', "'": "'"}
+
+
+@dataclass(frozen=True)
+class Quotation:
+    """A stretch between quotation marks, the marks included; `words` leaves them out.
+
+    `closed` is false where the text never closes it. A quotation that runs over paragraphs is one.
+    """
+
+    span: Span
+    words: Span
+    closed: bool
+
+
+def quotations(source: SourceText) -> tuple[Quotation, ...]:
+    """The outermost quotations of a source, in order."""
+    found: list[Quotation] = []
+    opened: _Open | None = None
+    for paragraph in source.paragraphs:
+        if opened:
+            first = source.text[paragraph.start]
+            if _kind_of_opening(source.text, paragraph.start) != opened.kind or first in _CLOSING:
+                found.append(opened.left_open())
+                opened = None
+        opened = _scan(source.text, paragraph, opened, found)
+    if opened:
+        found.append(opened.left_open())
+    return tuple(found)
+
+
+def voice(quoted: tuple[Quotation, ...], span: Span) -> tuple[Voice, Quotation | None]:
+    """The voice of a span, and the quotation that holds it where it is direct."""
+    number = bisect.bisect_right(quoted, span.start, key=lambda q: q.words.start) - 1
+    holds_start = quoted[number] if number >= 0 and span.start < quoted[number].words.end else None
+    number = bisect.bisect_left(quoted, span.end, key=lambda q: q.words.end)
+    holds_end = quoted[number] if number < len(quoted) and span.end > quoted[number].words.start \
+        else None
+    if holds_start is None and holds_end is None:
+        return "narrator", None
+    return ("direct", holds_start) if holds_start is holds_end else ("mixed", None)
+
+
+@dataclass
+class _Open:
+    kind: str
+    start: int
+    words_start: int
+    last_end: int
+
+    def left_open(self) -> Quotation:
+        end = self.last_end
+        return Quotation(Span(self.start, end), Span(self.words_start, end), closed=False)
+
+
+def _scan(text: str, paragraph: Span, opened: _Open | None, found: list[Quotation]) -> _Open | None:
+    """Go through one paragraph; returns the quotation still open at its end."""
+    offset = paragraph.start + (1 if opened else 0)  # past the mark that repeats the opening one
+    last_single = _last_single_mark(text, paragraph)
+    nested = 0  # quotations of the same kind inside the open one
+    for place in range(offset, paragraph.end):
+        kind = _kind_of_opening(text, place)
+        if opened is None:
+            if kind and (kind == '"' or place + 1 < last_single):
+                opened, nested = _Open(kind, place, place + 1, paragraph.end), 0
+        elif _kind(text, place) != opened.kind:
+            continue  # no mark, or one of the other kind: still the same outer voice
+        elif kind and (text[place] in _OPENING or not _stands_behind_a_word(text, place)):
+            nested += 1
+        elif nested:
+            nested -= 1
+        else:
+            span, words = Span(opened.start, place + 1), Span(opened.words_start, place)
+            found.append(Quotation(span, words, closed=True))
+            opened = None
+    if opened:
+        opened.last_end = paragraph.end
+    return opened
+
+
+def _kind(text: str, offset: int) -> str:
+    """The kind of the mark that stands here; nothing where none does, or an apostrophe."""
+    char = text[offset]
+    if char in "'’‘" and _is_apostrophe(text, offset):
+        return ""
+    return _OPENING.get(char) or _CLOSING.get(char) or _STRAIGHT.get(char) or ""
+
+
+def _kind_of_opening(text: str, offset: int) -> str:
+    """The kind of quotation (double or single) that may open here, or nothing."""
+    char = text[offset]
+    if char in _OPENING:
+        return _OPENING[char]
+    if char in _STRAIGHT and offset + 1 < len(text) and not text[offset + 1].isspace():
+        before = text[offset - 1] if offset else " "
+        if before.isspace() or before in "([{—–-/\"'“‘":
+            return _STRAIGHT[char]
+    return ""
+
+
+def _stands_behind_a_word(text: str, offset: int) -> bool:
+    """Whether a straight mark stands where a closing one does."""
+    return offset > 0 and not text[offset - 1].isspace() and text[offset - 1] not in "([{—–"
+
+
+def _is_apostrophe(text: str, offset: int) -> bool:
+    """Whether a single mark stands between two letters or digits."""
+    before = text[offset - 1] if offset else " "
+    behind = text[offset + 1] if offset + 1 < len(text) else " "
+    return before.isalnum() and behind.isalnum()
+
+
+def _last_single_mark(text: str, paragraph: Span) -> int:
+    """Where the paragraph's last single mark stands that may close a quotation; -1 for none."""
+    for place in range(paragraph.end - 1, paragraph.start, -1):
+        if text[place] in "'’" and not _is_apostrophe(text, place):
+            return place
+    return -1
