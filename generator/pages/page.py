@@ -1,0 +1,47 @@
+"""One rendered page: its path, its Markdown, and what MkDocs is told about it.
+
+In: the parts. Out: Markdown with front matter that any builder of static sites can read.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+from generator.document import Position
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of the site.
+
+    `path` is relative to the folder of pages ("actors/antony-blinken.md"); `title` and `description`
+    are plain text; `section` is the path of the page that lists this one, or empty; `record` is where
+    the record stands in data/, for "edit this page".
+    """
+
+    path: str
+    title: str
+    description: str
+    body: str
+    section: str = ""
+    record: Position | None = None
+    kind: str = ""
+
+    @property
+    def front_matter(self) -> dict[str, Any]:
+        """What the page tells its builder."""
+        matter: dict[str, Any] = {"title": self.title, "description": self.description}
+        if self.kind:
+            matter["kind"] = self.kind
+        if self.record:
+            matter["record"] = {"file": self.record.file, "line": self.record.line}
+        return matter
+
+    @property
+    def markdown(self) -> str:
+        """The whole file: front matter dumped as YAML, then the Markdown."""
+        matter = yaml.safe_dump(self.front_matter, allow_unicode=True, sort_keys=False, width=1000)
+        return f"---\n{matter}---\n\n{self.body.strip()}\n"
