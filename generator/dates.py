@@ -142,8 +142,14 @@ def wording(text: str) -> Wording:
     """What a source's words for a date state: "April 28" gives month and day."""
     words = re.findall(r"[A-Za-z]+|\d+", text)
     lower = [word.lower() for word in words]
-    month = next((_MONTH_WORDS[w] for w, raw in zip(lower, words, strict=True)
-                  if w in _MONTH_WORDS and raw[0].isupper()), None)
+    month = next(
+        (
+            _MONTH_WORDS[w]
+            for w, raw in zip(lower, words, strict=True)
+            if w in _MONTH_WORDS and raw[0].isupper()
+        ),
+        None,
+    )
     weekday = next((_WEEKDAYS[w] for w in lower if w in _WEEKDAYS), None)
     year = day = None
     iso = re.search(r"\b(\d{4})-(\d{2})-(\d{2})\b", text)
@@ -155,7 +161,9 @@ def wording(text: str) -> Wording:
     if month is not None:
         beside = re.search(
             rf"\b(\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+(?:{_names(month)})\b"
-            rf"|\b(?:{_names(month)})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?\b(?!:)", text)
+            rf"|\b(?:{_names(month)})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?\b(?!:)",
+            text,
+        )
         if beside:
             day = int(beside[1] or beside[2])
     return Wording(year, month, day, weekday)
@@ -179,8 +187,10 @@ def disagreement(text: str, stated: str) -> str:
             return f'"{stated}" has the {part} {number}, and {text} has {low}'
     if words.weekday is not None and days.is_day and days.earliest.weekday() != words.weekday:
         names = list(calendar.day_name)
-        return (f'"{stated}" names a {names[words.weekday]}, and {text} is a '
-                f"{names[days.earliest.weekday()]}")
+        return (
+            f'"{stated}" names a {names[words.weekday]}, and {text} is a '
+            f"{names[days.earliest.weekday()]}"
+        )
     return ""
 
 
@@ -217,8 +227,11 @@ def _single(text: str, words: Wording) -> str:
     about = {"?": " (uncertain)", "~": " (approximately)", "%": " (uncertain)"}.get(text[-1], "")
     year, month, day = ([*text.rstrip("?~%").split("-"), "", ""])[:3]
     if "X" in year:
-        body = f"{year.replace('X', '0')}s" if year.endswith("X") and year[2] != "X" \
+        body = (
+            f"{year.replace('X', '0')}s"
+            if year.endswith("X") and year[2] != "X"
             else f"between {bounds(text).earliest:%Y} and {bounds(text).latest:%Y}"
+        )
         return f"[{body}]{about}"
     parts = []
     if day and day != "XX":
@@ -246,15 +259,20 @@ def _range(days: Bounds) -> str:
         return f"on or after {day_words(first)}"
     if days.is_day:
         return day_words(first)
-    start = str(first.day) if (first.year, first.month) == (last.year, last.month) else \
-        f"{first.day} {_MONTHS[first.month - 1]}" if first.year == last.year else day_words(first)
+    start = (
+        str(first.day)
+        if (first.year, first.month) == (last.year, last.month)
+        else f"{first.day} {_MONTHS[first.month - 1]}"
+        if first.year == last.year
+        else day_words(first)
+    )
     if days.within:
         return f"between {start} and {day_words(last)}"
     return f"from {start} to {day_words(last)}"
 
 
 def day_words(day: datetime.date | None) -> str:
-    """"12 September 2023"."""
+    """ "12 September 2023"."""
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}" if day else "an unknown day"
 
 

@@ -186,8 +186,12 @@ class _Reader:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    raise self.refuse(event, "yaml-feature", "a second document begins here",
-                                      "keep one document in a file: remove the line ---")
+                    raise self.refuse(
+                        event,
+                        "yaml-feature",
+                        "a second document begins here",
+                        "keep one document in a file: remove the line ---",
+                    )
                 top = self.node(self.next(), 0)
 
     def next(self) -> yaml.Event:
@@ -197,24 +201,41 @@ class _Reader:
             mark = error.problem_mark or error.context_mark
             line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
             reason = (error.problem or error.context or "not YAML").strip()
-            raise _Refused(Problem(self.file, line, column, "yaml-syntax", reason,
-                                   _syntax_hint(reason))) from None
+            raise _Refused(
+                Problem(self.file, line, column, "yaml-syntax", reason, _syntax_hint(reason))
+            ) from None
         except (yaml.YAMLError, RecursionError, ValueError) as error:
             raise _Refused(Problem(self.file, 1, 1, "yaml-syntax", shorten(str(error)))) from None
 
     def node(self, event: yaml.Event, depth: int) -> Node:
         if isinstance(event, yaml.AliasEvent):
-            raise self.refuse(event, "yaml-feature", f'"*{event.anchor}" is an alias',
-                              "write the value out; a value that begins with * needs quotes")
+            raise self.refuse(
+                event,
+                "yaml-feature",
+                f'"*{event.anchor}" is an alias',
+                "write the value out; a value that begins with * needs quotes",
+            )
         if depth > MAX_DEPTH:
-            raise self.refuse(event, "too-large", f"nested more than {MAX_DEPTH} levels deep",
-                              "no record needs this; look for a bracket or indent too many")
+            raise self.refuse(
+                event,
+                "too-large",
+                f"nested more than {MAX_DEPTH} levels deep",
+                "no record needs this; look for a bracket or indent too many",
+            )
         if getattr(event, "anchor", None):
-            raise self.refuse(event, "yaml-feature", f'"&{event.anchor}" is an anchor',
-                              "write the value out; a value that begins with & needs quotes")
+            raise self.refuse(
+                event,
+                "yaml-feature",
+                f'"&{event.anchor}" is an anchor',
+                "write the value out; a value that begins with & needs quotes",
+            )
         if getattr(event, "tag", None):
-            raise self.refuse(event, "yaml-feature", f'"{event.tag}" is a tag',
-                              "remove it; a value that begins with ! needs quotes")
+            raise self.refuse(
+                event,
+                "yaml-feature",
+                f'"{event.tag}" is a tag',
+                "remove it; a value that begins with ! needs quotes",
+            )
         if isinstance(event, yaml.ScalarEvent):
             return self.scalar(event)
         if isinstance(event, yaml.SequenceStartEvent):
@@ -224,13 +245,18 @@ class _Reader:
     def scalar(self, event: yaml.ScalarEvent) -> Text:
         position = self.position(event)
         if len(event.value) > MAX_SCALAR:
-            raise _Refused(position.problem(
-                "too-large", f"a value of {len(event.value)} characters",
-                f"a value has at most {MAX_SCALAR}; look for a quotation mark never closed"))
+            raise _Refused(
+                position.problem(
+                    "too-large",
+                    f"a value of {len(event.value)} characters",
+                    f"a value has at most {MAX_SCALAR}; look for a quotation mark never closed",
+                )
+            )
         hidden = HIDDEN.search(event.value)  # written as an escape in double quotes
         if hidden:
             self.problems.append(
-                position.problem("hidden-character", *_hidden_words(hidden.group())))
+                position.problem("hidden-character", *_hidden_words(hidden.group()))
+            )
         if event.style in (None, "") and event.value:
             self._comment_behind(event, position)
         return Text(event.value, position)
@@ -239,11 +265,14 @@ class _Reader:
         """`seed-000: signed by #5` reads as "signed by"."""
         comment = _COMMENT.match(self.text, event.end_mark.index)
         if comment:
-            self.problems.append(position.problem(
-                "comment-cuts-value",
-                f'the value ends at "{shorten(event.value)}", because "{shorten(comment.group())}"'
-                " is a comment",
-                "put the value in quotation marks, or the comment on a line of its own"))
+            self.problems.append(
+                position.problem(
+                    "comment-cuts-value",
+                    f'the value ends at "{shorten(event.value)}", because "{shorten(comment.group())}"'
+                    " is a comment",
+                    "put the value in quotation marks, or the comment on a line of its own",
+                )
+            )
 
     def sequence(self, start: yaml.Event, depth: int) -> ListNode:
         items: list[Node] = []
@@ -256,18 +285,27 @@ class _Reader:
         while not isinstance(event := self.next(), yaml.MappingEndEvent):
             key = self.node(event, depth + 1)
             if not isinstance(key, Text):
-                raise _Refused(key.position.problem(
-                    "yaml-feature", f"{describe(key)} stands where a key belongs",
-                    "a key is a plain word; a value with brackets or braces needs quotes"))
+                raise _Refused(
+                    key.position.problem(
+                        "yaml-feature",
+                        f"{describe(key)} stands where a key belongs",
+                        "a key is a plain word; a value with brackets or braces needs quotes",
+                    )
+                )
             if key == "<<":
-                raise self.refuse(event, "yaml-feature", '"<<" is a merge key',
-                                  "write the fields out")
+                raise self.refuse(
+                    event, "yaml-feature", '"<<" is a merge key', "write the fields out"
+                )
             value = self.node(self.next(), depth + 1)
             if key in entries:
                 first = next(known for known in entries if known == key).position
-                self.problems.append(key.position.problem(
-                    "duplicate-key", f'the key "{shorten(key)}" stands here a second time',
-                    f"the first is in line {first.line}; join the two, or rename one"))
+                self.problems.append(
+                    key.position.problem(
+                        "duplicate-key",
+                        f'the key "{shorten(key)}" stands here a second time',
+                        f"the first is in line {first.line}; join the two, or rename one",
+                    )
+                )
             else:
                 entries[key] = value
         return MapNode(entries, self.position(start))

@@ -107,8 +107,9 @@ class Dossier:
             if record.date:
                 return record.date
             occasion = self.records.get(record.at or "") or self.records.get(record.speaker)
-            return self.dating(occasion) if isinstance(occasion, model.Event | model.Source) \
-                else None
+            return (
+                self.dating(occasion) if isinstance(occasion, model.Event | model.Source) else None
+            )
         return None
 
     def date_span(self, owner: Record, reading: model.Reading) -> tuple[Span | None, str]:
@@ -224,9 +225,7 @@ def _uses(loaded: Loaded, texts: Mapping[str, StoredText]) -> Iterator[Use]:
             yield _use(None, name, quote, texts)
 
 
-def _use(
-    owner: Text | None, name: str, quote: model.Quote, texts: Mapping[str, StoredText]
-) -> Use:
+def _use(owner: Text | None, name: str, quote: model.Quote, texts: Mapping[str, StoredText]) -> Use:
     stored = texts.get(quote.source)
     found = stored.text.find(quote.selector) if stored else []
     return Use(owner, name, quote, stored, tuple(found))

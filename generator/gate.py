@@ -35,9 +35,13 @@ class Verdict:
         counts = self.counts
         records = ", ".join(
             f"{counts[kind]} {plural if counts[kind] != 1 else kind}"
-            for kind, (plural, _) in KINDS.items() if counts.get(kind))
-        return (f"{counts['citations']} citations in {counts['texts']} "
-                f"{'source' if counts['texts'] == 1 else 'sources'} verified; {records or 'no records'}")
+            for kind, (plural, _) in KINDS.items()
+            if counts.get(kind)
+        )
+        return (
+            f"{counts['citations']} citations in {counts['texts']} "
+            f"{'source' if counts['texts'] == 1 else 'sources'} verified; {records or 'no records'}"
+        )
 
 
 def examine(
@@ -57,16 +61,21 @@ def examine(
         problems += checks.run(dossier)
     counts = _counts(loaded, dossier)
     if dossier is not None and not counts["citations"] and not errors(problems):
-        problems.append(Problem(
-            "data/dossier.yml", 1, 1, "nothing-to-check", "no citation was found in data/",
-            "a fact sheet has at least one source and one record that cites it"))
+        problems.append(
+            Problem(
+                "data/dossier.yml",
+                1,
+                1,
+                "nothing-to-check",
+                "no citation was found in data/",
+                "a fact sheet has at least one source and one record that cites it",
+            )
+        )
     unique = sorted(set(problems))
     return Verdict(dossier, tuple(unique), counts)
 
 
-def _seed_problems(
-    loaded: Loaded, seeds: Mapping[str, bytes], told: set[str]
-) -> Iterable[Problem]:
+def _seed_problems(loaded: Loaded, seeds: Mapping[str, bytes], told: set[str]) -> Iterable[Problem]:
     """A source's file is there, and is text."""
     for record in loaded.records.values():
         if not isinstance(record, Source):
@@ -75,11 +84,17 @@ def _seed_problems(
         content = seeds.get(record.file)
         if content is None:
             if name not in told:
-                yield place.problem("unreadable", f"there is no file {name}",
-                                    nearest(record.file, seeds) or "put the text there")
+                yield place.problem(
+                    "unreadable",
+                    f"there is no file {name}",
+                    nearest(record.file, seeds) or "put the text there",
+                )
         elif decoded(content) is None:
-            yield place.problem("not-utf-8", f"{name} is not text in UTF-8 without control characters",
-                                "convert it to UTF-8 text and record its new sha256")
+            yield place.problem(
+                "not-utf-8",
+                f"{name} is not text in UTF-8 without control characters",
+                "convert it to UTF-8 text and record its new sha256",
+            )
         elif not content.strip():
             yield place.problem("unreadable", f"{name} is empty", "put the text there")
 

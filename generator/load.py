@@ -64,9 +64,16 @@ def load(files: Mapping[str, bytes]) -> Loaded:
         else:
             _load_records(top, model.KINDS[kind][1], loaded)
     if "data/dossier.yml" not in files:
-        loaded.problems.append(Problem(
-            "data/dossier.yml", 1, 1, "missing-field", "there is no data/dossier.yml",
-            "it holds the site's title and subject"))
+        loaded.problems.append(
+            Problem(
+                "data/dossier.yml",
+                1,
+                1,
+                "missing-field",
+                "there is no data/dossier.yml",
+                "it holds the site's title and subject",
+            )
+        )
     return loaded
 
 
@@ -83,8 +90,14 @@ def _unknown_file(name: str) -> Problem:
     stem = name.removeprefix("data/").split("/")[0].removesuffix(".yml").removesuffix(".yaml")
     plurals = [plural for plural, _ in model.KINDS.values()]
     known = ", ".join([*plurals, "dossier, retired"])
-    return Problem(name, 1, 1, "unknown-file", f"{name} is not a file that the generator reads",
-                   nearest(stem, [*plurals, "dossier", "retired"]) or f"the names are {known}")
+    return Problem(
+        name,
+        1,
+        1,
+        "unknown-file",
+        f"{name} is not a file that the generator reads",
+        nearest(stem, [*plurals, "dossier", "retired"]) or f"the names are {known}",
+    )
 
 
 def _load_frame(top: MapNode, loaded: Loaded) -> None:
@@ -98,18 +111,30 @@ def _load_records(top: MapNode, record_type: type[Record], loaded: Loaded) -> No
     reader = _Reader(loaded.problems)
     for key, node in top.entries.items():
         if not _ID.fullmatch(key) or len(key) > MAX_ID:
-            loaded.problems.append(key.position.problem(
-                "bad-id", f'"{key}" is not an id', _id_hint(key)))
+            loaded.problems.append(
+                key.position.problem("bad-id", f'"{key}" is not an id', _id_hint(key))
+            )
             continue
         earlier = loaded.records.get(key) or loaded.retired.get(key)
         if earlier is not None or key in loaded.broken:
-            where = f"{earlier.id.position.file}, line {earlier.id.position.line}" \
-                if earlier else "a record above"
-            code = "retired-id" if key in loaded.retired or record_type is model.Retired \
+            where = (
+                f"{earlier.id.position.file}, line {earlier.id.position.line}"
+                if earlier
+                else "a record above"
+            )
+            code = (
+                "retired-id"
+                if key in loaded.retired or record_type is model.Retired
                 else "duplicate-id"
-            loaded.problems.append(key.position.problem(
-                code, f'the id "{key}" is taken', f"it stands in {where}; ids are unique over all "
-                "kinds and stay retired for good"))
+            )
+            loaded.problems.append(
+                key.position.problem(
+                    code,
+                    f'the id "{key}" is taken',
+                    f"it stands in {where}; ids are unique over all "
+                    "kinds and stay retired for good",
+                )
+            )
             continue
         record = reader.record(key, node, record_type)
         if record is None:
@@ -137,12 +162,19 @@ class _Reader:
 
     def record(self, key: Text, node: Node, record_type: type[Record]) -> Record | None:
         if isinstance(node, Text) and not node.strip():
-            self.problem(key.position, "blank", f'"{key}" has no fields',
-                         "write its fields below it, or remove the line")
+            self.problem(
+                key.position,
+                "blank",
+                f'"{key}" has no fields',
+                "write its fields below it, or remove the line",
+            )
             return None
         if not isinstance(node, MapNode):
-            self.problem(node.position, "wrong-shape",
-                         f'"{key}" should be a mapping of fields, and is {describe(node)}')
+            self.problem(
+                node.position,
+                "wrong-shape",
+                f'"{key}" should be a mapping of fields, and is {describe(node)}',
+            )
             return None
         value = self.part(node, record_type, key.position, {"id": key})
         return None if value is _UNUSABLE else typing.cast(Record, value)
@@ -177,13 +209,19 @@ class _Reader:
         blank = isinstance(child, Text) and not child
         hint = nearest(key, known) or (
             "a comma inside { } begins a new field: put the value before it in quotation marks"
-            if blank else f"the fields here are {', '.join(known)}")
+            if blank
+            else f"the fields here are {', '.join(known)}"
+        )
         self.problem(key.position, "unknown-field", f'there is no field "{key}" here', hint)
 
     def value(self, key: Text, node: Node, hint: Any) -> Any:
         if isinstance(node, Text) and not node.strip():
-            return self.problem(key.position, "blank", f'"{key}" has no value',
-                                "write `unknown` where the texts do not say, or leave it out")
+            return self.problem(
+                key.position,
+                "blank",
+                f'"{key}" has no value',
+                "write `unknown` where the texts do not say, or leave it out",
+            )
         if isinstance(node, ListNode | MapNode) and not _entries(node):
             return self.problem(node.position, "blank", f'"{key}" is empty', "leave it out")
         return self.read(node, hint)
@@ -200,21 +238,30 @@ class _Reader:
             return self.text(node, hint)
         if not isinstance(node, MapNode):
             names = ", ".join(_fields(hint))
-            return self.problem(node.position, "wrong-shape",
-                                f"{describe(node)} stands where a mapping belongs",
-                                f"write {{…}} with the fields {names}")
+            return self.problem(
+                node.position,
+                "wrong-shape",
+                f"{describe(node)} stands where a mapping belongs",
+                f"write {{…}} with the fields {names}",
+            )
         return self.part(node, hint, node.position)
 
     def text(self, node: Node, hint: Any) -> Any:
         if not isinstance(node, Text):
             return self.problem(
-                node.position, "wrong-shape", f"{describe(node)} stands where a text belongs",
-                "put the value in quotation marks: brackets, braces and ': ' mean something in YAML")
+                node.position,
+                "wrong-shape",
+                f"{describe(node)} stands where a text belongs",
+                "put the value in quotation marks: brackets, braces and ': ' mean something in YAML",
+            )
         for rule in getattr(hint, "__metadata__", ()):
             if isinstance(rule, OneOf) and node not in rule.words:
                 return self.problem(
-                    node.position, "unknown-choice", f'"{node}" is not one of the words allowed',
-                    nearest(node, rule.words) or f"write one of {', '.join(rule.words)}")
+                    node.position,
+                    "unknown-choice",
+                    f'"{node}" is not one of the words allowed',
+                    nearest(node, rule.words) or f"write one of {', '.join(rule.words)}",
+                )
         return node
 
     def items(self, node: Node, item: Any) -> Any:
@@ -225,8 +272,12 @@ class _Reader:
 
     def item(self, node: Node, item: Any) -> Any:
         if isinstance(node, Text) and not node.strip():
-            return self.problem(node.position, "blank", "there is an empty item in this list",
-                                "remove it, or fill it in")
+            return self.problem(
+                node.position,
+                "blank",
+                "there is an empty item in this list",
+                "remove it, or fill it in",
+            )
         return self.read(node, item)
 
     # --- values with a shape of their own ---
@@ -235,8 +286,11 @@ class _Reader:
         """`{source: words}`, `{source: [words, {exact, prefix, suffix}]}`."""
         if not isinstance(node, MapNode):
             return self.problem(
-                node.position, "wrong-shape", f"{describe(node)} stands where a citation belongs",
-                "write {source: the exact words}")
+                node.position,
+                "wrong-shape",
+                f"{describe(node)} stands where a citation belongs",
+                "write {source: the exact words}",
+            )
         quotes = [
             self.quote(source, child)
             for source, value in node.entries.items()
@@ -248,8 +302,12 @@ class _Reader:
         if isinstance(node, MapNode):
             return self.part(node, model.Quote, node.position, {"source": source})
         if isinstance(node, Text) and not node.strip():
-            return self.problem(source.position, "blank", f'"{source}" has no words',
-                                "write the source's exact words")
+            return self.problem(
+                source.position,
+                "blank",
+                f'"{source}" has no words',
+                "write the source's exact words",
+            )
         words = self.text(node, Text)
         if words is _UNUSABLE:
             return _UNUSABLE
@@ -260,27 +318,41 @@ class _Reader:
         if isinstance(node, Text):
             if node != "unknown":
                 return self.problem(
-                    node.position, "wrong-shape", f'"{node}" stands where a date belongs',
-                    f'write {{edtf: "{node}", text: the source\'s words for it}}, or unknown')
-            return model.Dating(position=node.position, readings=(
-                model.Reading(position=node.position, edtf=node),))
+                    node.position,
+                    "wrong-shape",
+                    f'"{node}" stands where a date belongs',
+                    f'write {{edtf: "{node}", text: the source\'s words for it}}, or unknown',
+                )
+            return model.Dating(
+                position=node.position, readings=(model.Reading(position=node.position, edtf=node),)
+            )
         readings = self.items(node, model.Reading)
         if readings is _UNUSABLE:
             return _UNUSABLE
         return model.Dating(position=node.position, readings=readings)
 
     def answers(self, node: Node) -> Any:
-        return self.pairs(node, "{issue: option}", lambda key, value: model.Answer(
-            position=key.position, issue=key, option=value))
+        return self.pairs(
+            node,
+            "{issue: option}",
+            lambda key, value: model.Answer(position=key.position, issue=key, option=value),
+        )
 
     def options(self, node: Node) -> Any:
-        return self.pairs(node, "{id: a neutral sentence}", lambda key, value: model.Option(
-            position=key.position, id=key, label=value))
+        return self.pairs(
+            node,
+            "{id: a neutral sentence}",
+            lambda key, value: model.Option(position=key.position, id=key, label=value),
+        )
 
     def pairs(self, node: Node, form: str, make: Callable[[Text, Text], Any]) -> Any:
         if not isinstance(node, MapNode):
-            return self.problem(node.position, "wrong-shape",
-                                f"{describe(node)} stands where a mapping belongs", f"write {form}")
+            return self.problem(
+                node.position,
+                "wrong-shape",
+                f"{describe(node)} stands where a mapping belongs",
+                f"write {form}",
+            )
         values = [(key, self.value(key, child, Text)) for key, child in node.entries.items()]
         if any(value is _UNUSABLE for _, value in values):
             return _UNUSABLE
@@ -289,25 +361,34 @@ class _Reader:
     def avoided(self, node: Node) -> Any:
         """`{word: {use, why}}`."""
         if not isinstance(node, MapNode):
-            return self.problem(node.position, "wrong-shape",
-                                f"{describe(node)} stands where a mapping belongs",
-                                "write {word: {use: …, why: …}}")
+            return self.problem(
+                node.position,
+                "wrong-shape",
+                f"{describe(node)} stands where a mapping belongs",
+                "write {word: {use: …, why: …}}",
+            )
         words = [
             self.part(child, model.Avoided, child.position, {"word": key})
             if isinstance(child, MapNode)
-            else self.problem(key.position, "wrong-shape", f'"{key}" needs `use` and `why`',
-                              "write {word: {use: …, why: …}}")
+            else self.problem(
+                key.position,
+                "wrong-shape",
+                f'"{key}" needs `use` and `why`',
+                "write {word: {use: …, why: …}}",
+            )
             for key, child in node.entries.items()
         ]
         return _UNUSABLE if _UNUSABLE in words else tuple(words)
 
 
-_SPECIAL_LISTS: Mapping[Any, Callable[[_Reader, Node], Any]] = types.MappingProxyType({
-    model.Quote: _Reader.citation,
-    model.Answer: _Reader.answers,
-    model.Option: _Reader.options,
-    model.Avoided: _Reader.avoided,
-})
+_SPECIAL_LISTS: Mapping[Any, Callable[[_Reader, Node], Any]] = types.MappingProxyType(
+    {
+        model.Quote: _Reader.citation,
+        model.Answer: _Reader.answers,
+        model.Option: _Reader.options,
+        model.Avoided: _Reader.avoided,
+    }
+)
 """Lists that editors write as mappings."""
 
 

@@ -32,48 +32,60 @@ class Ref:
 
 # --- vocabularies: each word with its meaning ---
 
-ACTOR_KINDS = MappingProxyType({
-    "person": "One human being.",
-    "state": "A country, or its government speaking as the country.",
-    "organisation": "A union of states, a court, a department or another body.",
-    "office": "The staff that speaks for the holder of a post.",
-    "armed-force": "Troops under one command.",
-    "population": "People spoken of together by where they live or who they are.",
-})
-AGREEMENT_KINDS = MappingProxyType({
-    "agreement": "What parties have agreed.",
-    "joint-statement": "A text that several parties signed or issued together.",
-    "court-order": "An order or ruling of a court.",
-    "proposal": "What one party has proposed to others.",
-    "process": "Talks that are under way or hoped for.",
-    "unspecified": "The texts do not say what it is.",
-})
-ROUTE_KINDS = MappingProxyType({
-    "corridor": "A way that the texts call a corridor.",
-    "road": "A way that the texts call a road or a route.",
-    "crossing": "A point on a way where passage is controlled.",
-})
-PLACE_KINDS = MappingProxyType({
-    "region": "A stretch of land with a name, larger than a settlement.",
-    "state-territory": "A country, as a place.",
-    "settlement": "A city, town or village.",
-    "border": "A border between states.",
-    "line": "A line on the ground other than a border.",
-    "venue": "A place where people meet.",
-    "unspecified": "The texts do not say what it is.",
-})
-DISCREPANCY_KINDS = MappingProxyType({
-    "date": "Two passages give different days for one thing.",
-    "paraphrase": "A text's paraphrase says more, less or other than the words it paraphrases.",
-    "attribution": "Two passages give the same words or deed to different actors.",
-    "name": "Two passages name one thing differently, so that its identity is open.",
-    "number": "Two passages give different numbers for one thing.",
-    "place": "Two passages put one thing in different places.",
-})
-PUBLISH = MappingProxyType({
-    "full": "The source's page shows the whole text.",
-    "excerpts": "The source's page shows the cited passages with their neighbouring sentences.",
-})
+ACTOR_KINDS = MappingProxyType(
+    {
+        "person": "One human being.",
+        "state": "A country, or its government speaking as the country.",
+        "organisation": "A union of states, a court, a department or another body.",
+        "office": "The staff that speaks for the holder of a post.",
+        "armed-force": "Troops under one command.",
+        "population": "People spoken of together by where they live or who they are.",
+    }
+)
+AGREEMENT_KINDS = MappingProxyType(
+    {
+        "agreement": "What parties have agreed.",
+        "joint-statement": "A text that several parties signed or issued together.",
+        "court-order": "An order or ruling of a court.",
+        "proposal": "What one party has proposed to others.",
+        "process": "Talks that are under way or hoped for.",
+        "unspecified": "The texts do not say what it is.",
+    }
+)
+ROUTE_KINDS = MappingProxyType(
+    {
+        "corridor": "A way that the texts call a corridor.",
+        "road": "A way that the texts call a road or a route.",
+        "crossing": "A point on a way where passage is controlled.",
+    }
+)
+PLACE_KINDS = MappingProxyType(
+    {
+        "region": "A stretch of land with a name, larger than a settlement.",
+        "state-territory": "A country, as a place.",
+        "settlement": "A city, town or village.",
+        "border": "A border between states.",
+        "line": "A line on the ground other than a border.",
+        "venue": "A place where people meet.",
+        "unspecified": "The texts do not say what it is.",
+    }
+)
+DISCREPANCY_KINDS = MappingProxyType(
+    {
+        "date": "Two passages give different days for one thing.",
+        "paraphrase": "A text's paraphrase says more, less or other than the words it paraphrases.",
+        "attribution": "Two passages give the same words or deed to different actors.",
+        "name": "Two passages name one thing differently, so that its identity is open.",
+        "number": "Two passages give different numbers for one thing.",
+        "place": "Two passages put one thing in different places.",
+    }
+)
+PUBLISH = MappingProxyType(
+    {
+        "full": "The source's page shows the whole text.",
+        "excerpts": "The source's page shows the cited passages with their neighbouring sentences.",
+    }
+)
 TRUE = MappingProxyType({"true": "This reading is the one that the site sorts and shows by."})
 
 
@@ -492,17 +504,19 @@ class Frame(Part):
     """The map of the home page."""
 
 
-KINDS: Mapping[str, tuple[str, type[Record]]] = MappingProxyType({
-    "source": ("sources", Source),
-    "actor": ("actors", Actor),
-    "agreement": ("agreements", Agreement),
-    "route": ("routes", Route),
-    "place": ("places", Place),
-    "event": ("events", Event),
-    "statement": ("statements", Statement),
-    "issue": ("issues", Issue),
-    "discrepancy": ("discrepancies", Discrepancy),
-})
+KINDS: Mapping[str, tuple[str, type[Record]]] = MappingProxyType(
+    {
+        "source": ("sources", Source),
+        "actor": ("actors", Actor),
+        "agreement": ("agreements", Agreement),
+        "route": ("routes", Route),
+        "place": ("places", Place),
+        "event": ("events", Event),
+        "statement": ("statements", Statement),
+        "issue": ("issues", Issue),
+        "discrepancy": ("discrepancies", Discrepancy),
+    }
+)
 """Each kind of record: the name of its file or folder in data/, and its type."""
 
 

@@ -44,8 +44,11 @@ def nearest_passage(source: SourceText, words: str) -> Span | None:
     window = source.words[low : best + len(wanted) + 5]
     forms = [_plain(source.slice(word)) for word in window]
     blocks = [
-        block for block in difflib.SequenceMatcher(None, forms, wanted, autojunk=False)
-        .get_matching_blocks() if block.size
+        block
+        for block in difflib.SequenceMatcher(
+            None, forms, wanted, autojunk=False
+        ).get_matching_blocks()
+        if block.size
     ]
     if not blocks:
         return None

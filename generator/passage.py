@@ -30,12 +30,17 @@ _WORD = re.compile(
 
 NEGATIONS = frozenset(
     "not never no none nor neither nobody nothing nowhere without cannot denied denies deny "
-    "denying refuses refused refusing rejects rejected rejecting hardly scarcely unless except"
-    .split()
+    "denying refuses refused refusing rejects rejected rejecting hardly scarcely unless except".split()
 )
 """Words that turn a passage's sense round when they stand beside it and are left out."""
-NEGATION_PAIRS = (("rather", "than"), ("instead", "of"), ("far", "from"), ("fail", "to"),
-                  ("failed", "to"), ("fails", "to"))
+NEGATION_PAIRS = (
+    ("rather", "than"),
+    ("instead", "of"),
+    ("far", "from"),
+    ("fail", "to"),
+    ("failed", "to"),
+    ("fails", "to"),
+)
 NEGATION_BEFORE = 3
 """How many words before a passage are looked at, within its clause."""
 NEGATION_AFTER = 2
@@ -275,8 +280,11 @@ def _composed(text: str) -> Iterator[tuple[int, str]]:
     start, chunk = 0, ""
     for offset, char in enumerate(text):
         apart = unicodedata.normalize("NFC", chunk) + unicodedata.normalize("NFC", char)
-        if chunk and unicodedata.normalize("NFC", chunk + char) == apart \
-                and not unicodedata.combining(char):
+        if (
+            chunk
+            and unicodedata.normalize("NFC", chunk + char) == apart
+            and not unicodedata.combining(char)
+        ):
             yield start, unicodedata.normalize("NFC", chunk)
             start, chunk = offset, ""
         chunk += char

@@ -56,8 +56,9 @@ def voice(quoted: tuple[Quotation, ...], span: Span) -> tuple[Voice, Quotation |
     number = bisect.bisect_right(quoted, span.start, key=lambda q: q.words.start) - 1
     holds_start = quoted[number] if number >= 0 and span.start < quoted[number].words.end else None
     number = bisect.bisect_left(quoted, span.end, key=lambda q: q.words.end)
-    holds_end = quoted[number] if number < len(quoted) and span.end > quoted[number].words.start \
-        else None
+    holds_end = (
+        quoted[number] if number < len(quoted) and span.end > quoted[number].words.start else None
+    )
     if holds_start is None and holds_end is None:
         return "narrator", None
     return ("direct", holds_start) if holds_start is holds_end else ("mixed", None)

@@ -54,15 +54,31 @@ def _read_all(
 ) -> Iterator[tuple[str, bytes]]:
     top = project / folder
     if not top.is_dir():
-        problems.append(Problem(folder, 1, 1, "unreadable", f"there is no folder {folder}/",
-                                f"{project.name} should hold {folder}/ beside mkdocs.yml"))
+        problems.append(
+            Problem(
+                folder,
+                1,
+                1,
+                "unreadable",
+                f"there is no folder {folder}/",
+                f"{project.name} should hold {folder}/ beside mkdocs.yml",
+            )
+        )
         return
     for path in sorted(_walk(top)):
         name = path.relative_to(project).as_posix()
         if folder == "data" and path.suffix not in (".yml", ".yaml"):
             if not path.name.startswith("."):
-                problems.append(Problem(name, 1, 1, "unknown-file", f"{name} is not a YAML file",
-                                        "data/ holds .yml files only"))
+                problems.append(
+                    Problem(
+                        name,
+                        1,
+                        1,
+                        "unknown-file",
+                        f"{name} is not a YAML file",
+                        "data/ holds .yml files only",
+                    )
+                )
             continue
         content = _read_one(project, path, name, limit, problems)
         if content is not None:
@@ -85,8 +101,11 @@ def _read_one(
 
     try:
         if not path.resolve(strict=True).is_relative_to(project.resolve()):
-            return refused("unreadable", f"{name} is a link that leaves the project",
-                           "put the file itself there")
+            return refused(
+                "unreadable",
+                f"{name} is a link that leaves the project",
+                "put the file itself there",
+            )
         if not stat.S_ISREG(path.stat().st_mode):
             return refused("unreadable", f"{name} is not a plain file")
         with path.open("rb") as file:

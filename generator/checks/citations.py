@@ -22,14 +22,17 @@ def sources_are_unchanged(dossier: Dossier) -> Iterator[Problem]:
         stored = dossier.texts.get(source.id)
         if not re.fullmatch(r"[0-9a-f]{64}", source.sha256):
             yield source.sha256.position.problem(
-                "wrong-shape", f'"{shorten(source.sha256)}" is no SHA-256 fingerprint',
-                f"the file's is {stored.sha256}" if stored else "write 64 digits, 0-9 and a-f")
+                "wrong-shape",
+                f'"{shorten(source.sha256)}" is no SHA-256 fingerprint',
+                f"the file's is {stored.sha256}" if stored else "write 64 digits, 0-9 and a-f",
+            )
         elif stored and stored.sha256 != source.sha256:
             yield source.sha256.position.problem(
                 "changed-source",
                 f"seeds/{source.file} is not the file that was read for these citations",
                 f"{_what_survives(dossier, source)}. Put the old file back (line ends count, too), "
-                f"or check every citation against the new one and record {stored.sha256}")
+                f"or check every citation against the new one and record {stored.sha256}",
+            )
 
 
 def _what_survives(dossier: Dossier, source: Source) -> str:
@@ -38,7 +41,7 @@ def _what_survives(dossier: Dossier, source: Source) -> str:
     lost = [use for use in uses if not use.found]
     words = f"{whole} of {len(uses)} cited passages still stand in it once"
     if lost:
-        words += f", {len(lost)} do not, such as \"{shorten(lost[0].quote.exact, 50)}\""
+        words += f', {len(lost)} do not, such as "{shorten(lost[0].quote.exact, 50)}"'
     return words
 
 
@@ -50,8 +53,10 @@ def sources_exist(dossier: Dossier) -> Iterator[Problem]:
         if source_id not in known and source_id not in dossier.broken:
             wrong = "wrong-kind" if source_id in dossier.records else "unknown-id"
             yield source_id.position.problem(
-                wrong, f'no source "{source_id}"',
-                nearest(source_id, known) or f"the sources are {', '.join(known) or 'none yet'}")
+                wrong,
+                f'no source "{source_id}"',
+                nearest(source_id, known) or f"the sources are {', '.join(known) or 'none yet'}",
+            )
 
 
 def passages_stand_once(dossier: Dossier) -> Iterator[Problem]:
@@ -70,21 +75,27 @@ def _absent(dossier: Dossier, use: Use, stored: StoredText) -> Problem:
     message = f'"{shorten(quote.exact)}" does not stand in {quote.source}'
     place = quote.exact.position
     if (quote.prefix or quote.suffix) and stored.text.find(Selector(quote.exact)):
-        return place.problem("no-passage", f"{message} with this prefix and suffix",
-                             "the words stand there: mend or take out the prefix or suffix")
+        return place.problem(
+            "no-passage",
+            f"{message} with this prefix and suffix",
+            "the words stand there: mend or take out the prefix or suffix",
+        )
     for other_id, other in dossier.texts.items():
         if other_id != quote.source and other.text.find(quote.selector):
-            return place.problem("no-passage", message,
-                                 f"the words stand in {other_id}: cite that source")
+            return place.problem(
+                "no-passage", message, f"the words stand in {other_id}: cite that source"
+            )
     near = nearest_passage(stored.text, quote.exact)
     if near is None:
         return place.problem("no-passage", message, "copy the words out of the source")
     near = stored.text.widened(near)
     words = stored.text.slice(near)
     return place.problem(
-        "no-passage", message,
+        "no-passage",
+        message,
         f"the nearest words differ: {differences(words, quote.exact)}\n"
-        f"if they are meant: {as_yaml(quote.source, unique(stored.text, near))}")
+        f"if they are meant: {as_yaml(quote.source, unique(stored.text, near))}",
+    )
 
 
 def _many(use: Use, stored: StoredText) -> Problem:
@@ -97,7 +108,8 @@ def _many(use: Use, stored: StoredText) -> Problem:
         "many-passages",
         f'"{shorten(quote.exact)}" stands in {quote.source} more than once'
         f" (paragraphs {', '.join(map(str, paragraphs))})",
-        f"lengthen it, or add a prefix:\n{pastes}{more}")
+        f"lengthen it, or add a prefix:\n{pastes}{more}",
+    )
 
 
 def passages_are_whole(dossier: Dossier) -> Iterator[Problem]:
@@ -109,8 +121,10 @@ def passages_are_whole(dossier: Dossier) -> Iterator[Problem]:
         if text.cuts_word(span.start) or text.cuts_word(span.end):
             wide = text.widened(span)
             yield place.problem(
-                "cut-word", f'"{shorten(use.quote.exact)}" begins or ends inside a word',
-                f"take the words whole: {as_yaml(use.quote.source, unique(text, wide))}")
+                "cut-word",
+                f'"{shorten(use.quote.exact)}" begins or ends inside a word',
+                f"take the words whole: {as_yaml(use.quote.source, unique(text, wide))}",
+            )
             continue
         longer = text.negation_beside(span)
         if longer:
@@ -118,11 +132,14 @@ def passages_are_whole(dossier: Dossier) -> Iterator[Problem]:
                 "negation-left-out",
                 f'"{shorten(use.quote.exact)}" leaves out a negation beside it: '
                 f'"{shorten(text.slice(longer))}"',
-                f"take it in: {as_yaml(use.quote.source, unique(text, longer))}")
+                f"take it in: {as_yaml(use.quote.source, unique(text, longer))}",
+            )
         if len(use.quote.exact.split()) > LONG:
             yield place.problem(
-                "long-passage", f"this passage has {len(use.quote.exact.split())} words",
-                f"a reader finds the words sooner in a passage of at most {LONG}")
+                "long-passage",
+                f"this passage has {len(use.quote.exact.split())} words",
+                f"a reader finds the words sooner in a passage of at most {LONG}",
+            )
 
 
 def passages_are_cited_once(dossier: Dossier) -> Iterator[Problem]:
@@ -135,8 +152,10 @@ def passages_are_cited_once(dossier: Dossier) -> Iterator[Problem]:
             key = (use.field, str(use.quote.source), use.span)
             if key in seen:
                 yield use.quote.exact.position.problem(
-                    "repeated-passage", f'"{shorten(use.quote.exact)}" is cited twice here',
-                    f"it stands in line {seen[key].quote.exact.position.line}: keep one")
+                    "repeated-passage",
+                    f'"{shorten(use.quote.exact)}" is cited twice here',
+                    f"it stands in line {seen[key].quote.exact.position.line}: keep one",
+                )
             seen.setdefault(key, use)
 
 
@@ -150,4 +169,5 @@ def sentences_without_fact_exist(dossier: Dossier) -> Iterator[Problem]:
                 yield item.sentence.position.problem(
                     "no-passage" if not found else "many-passages",
                     f'"{shorten(item.sentence)}" does not stand in {source.id} exactly once',
-                    "copy the whole sentence out of the source")
+                    "copy the whole sentence out of the source",
+                )

@@ -44,7 +44,8 @@ def _wording(dossier: Dossier, record: Record, reading: Reading) -> Iterator[Pro
     difference = disagreement(reading.edtf, reading.text)
     if difference:
         yield reading.edtf.position.problem(
-            "date-disagrees", difference, "mend the date or the wording")
+            "date-disagrees", difference, "mend the date or the wording"
+        )
     uses = dossier.by_owner.get(record.id, ())
     if not any(use.span for use in uses):
         return  # the passages have problems of their own
@@ -55,11 +56,14 @@ def _wording(dossier: Dossier, record: Record, reading: Reading) -> Iterator[Pro
         yield reading.text.position.problem(
             "date-not-in-source",
             f'"{reading.text}" does not stand once in {cited}, nor once beside the passages cited',
-            "write the source's own words for the date, and more of them where they recur")
+            "write the source's own words for the date, and more of them where they recur",
+        )
     elif stored.text.cuts_word(span.start) or stored.text.cuts_word(span.end):
         yield reading.text.position.problem(
-            "cut-word", f'"{reading.text}" begins or ends inside a word of {source_id}',
-            "take the words whole")
+            "cut-word",
+            f'"{reading.text}" begins or ends inside a word of {source_id}',
+            "take the words whole",
+        )
 
 
 def _explained(record: Record, dating: Dating, reading: Reading) -> Iterator[Problem]:
@@ -69,8 +73,10 @@ def _explained(record: Record, dating: Dating, reading: Reading) -> Iterator[Pro
     kind = basis(reading.edtf, reading.text)
     if kind != "stated" and reading.edtf != "unknown":
         yield reading.edtf.position.problem(
-            "unexplained-date", f'nothing says why the date is {reading.edtf} (it is {kind})',
-            "say in `why` what leads to it, from the texts alone")
+            "unexplained-date",
+            f"nothing says why the date is {reading.edtf} (it is {kind})",
+            "say in `why` what leads to it, from the texts alone",
+        )
 
 
 def preferences_are_clear(dossier: Dossier) -> Iterator[Problem]:
@@ -79,11 +85,14 @@ def preferences_are_clear(dossier: Dossier) -> Iterator[Problem]:
         preferred = [reading for reading in dating.readings if reading.prefer]
         for reading in preferred[1:]:
             yield reading.edtf.position.problem(
-                "unclear-preference", "two readings of one date are preferred", "keep one mark")
+                "unclear-preference", "two readings of one date are preferred", "keep one mark"
+            )
         for reading in preferred:
             if not reading.why:
                 yield reading.edtf.position.problem(
-                    "unclear-preference", "a reading is preferred without a reason", "add `why`")
+                    "unclear-preference", "a reading is preferred without a reason", "add `why`"
+                )
         if preferred and len(dating.readings) == 1:
             yield preferred[0].edtf.position.problem(
-                "unclear-preference", "a single reading needs no preference", "take `prefer` out")
+                "unclear-preference", "a single reading needs no preference", "take `prefer` out"
+            )

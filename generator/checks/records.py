@@ -41,18 +41,22 @@ def references_resolve(dossier: Dossier) -> Iterator[Problem]:
                     successor = dossier.retired[reference].successor
                     hint = f'its successor is "{successor}"' if successor else "it has no successor"
                     yield reference.position.problem(
-                        "retired-id", f'"{reference}" is retired', hint)
+                        "retired-id", f'"{reference}" is retired', hint
+                    )
                     continue
                 known = [name for kind in kinds for name in by_kind[kind]]
                 yield reference.position.problem(
-                    "unknown-id", f'no {wanted} "{reference}"',
+                    "unknown-id",
+                    f'no {wanted} "{reference}"',
                     _nearest_id(str(reference), known)
-                    or f"add it to data/{KINDS[kinds[0]][0]}.yml, or write an id that is there")
+                    or f"add it to data/{KINDS[kinds[0]][0]}.yml, or write an id that is there",
+                )
             elif kind_of(target) not in kinds:
                 yield reference.position.problem(
                     "wrong-kind",
                     f'"{reference}" is of kind {kind_of(target)}, and {field} takes {wanted}',
-                    _nearest_id(str(reference), [n for kind in kinds for n in by_kind[kind]]))
+                    _nearest_id(str(reference), [n for kind in kinds for n in by_kind[kind]]),
+                )
 
 
 def _nearest_id(word: str, known: list[str]) -> str:
@@ -66,8 +70,10 @@ def retired_ids(dossier: Dossier) -> Iterator[Problem]:
     for retired in dossier.retired.values():
         if retired.id in dossier.records:
             yield retired.id.position.problem(
-                "retired-id", f'"{retired.id}" is retired and in use',
-                "give the record another id, or take this entry out")
+                "retired-id",
+                f'"{retired.id}" is retired and in use',
+                "give the record another id, or take this entry out",
+            )
 
 
 def containment_has_no_circle(dossier: Dossier) -> Iterator[Problem]:
@@ -86,8 +92,10 @@ def containment_has_no_circle(dossier: Dossier) -> Iterator[Problem]:
             link = above[trail[-1]]
             if link is not None:
                 yield link.position.problem(
-                    "circular", f'"{trail[-1]}" would contain itself: {" → ".join([*trail, here])}',
-                    "take one of these links out")
+                    "circular",
+                    f'"{trail[-1]}" would contain itself: {" → ".join([*trail, here])}',
+                    "take one of these links out",
+                )
         cleared.update(trail)
 
 
@@ -96,8 +104,10 @@ def addresses_are_free(dossier: Dossier) -> Iterator[Problem]:
     for record in [*dossier.records.values(), *dossier.retired.values()]:
         if record.id in addresses.RESERVED:
             yield record.id.position.problem(
-                "same-address", f'the page of "{record.id}" would be an index or no file at all',
-                f'choose another id, such as "{record.id}-record"')
+                "same-address",
+                f'the page of "{record.id}" would be an index or no file at all',
+                f'choose another id, such as "{record.id}-record"',
+            )
 
 
 def issues_have_options(dossier: Dossier) -> Iterator[Problem]:
@@ -105,8 +115,10 @@ def issues_have_options(dossier: Dossier) -> Iterator[Problem]:
     for issue in dossier.all(Issue):
         if len(issue.options) < 2:
             yield issue.options[0].position.problem(
-                "too-few-options", f'"{issue.id}" has one option only',
-                "a question that can be answered in one way only is none: add the other answers")
+                "too-few-options",
+                f'"{issue.id}" has one option only',
+                "a question that can be answered in one way only is none: add the other answers",
+            )
 
 
 def statements_answer_options(dossier: Dossier) -> Iterator[Problem]:
@@ -116,14 +128,18 @@ def statements_answer_options(dossier: Dossier) -> Iterator[Problem]:
             yield from _option_exists(dossier, answer)
         if statement.implies and not statement.why:
             yield statement.implies[0].position.problem(
-                "unexplained-implication", f'"{statement.id}" implies an answer without `why`',
-                "say in `why` how the words lead to it, or take `implies` out")
+                "unexplained-implication",
+                f'"{statement.id}" implies an answer without `why`',
+                "say in `why` how the words lead to it, or take `implies` out",
+            )
         outright = {answer.issue for answer in statement.answers}
         for answer in statement.implies:
             if answer.issue in outright:
                 yield answer.position.problem(
-                    "answered-twice", f'"{answer.issue}" stands in `answers` and in `implies`',
-                    "what is said outright need not be implied: keep one")
+                    "answered-twice",
+                    f'"{answer.issue}" stands in `answers` and in `implies`',
+                    "what is said outright need not be implied: keep one",
+                )
 
 
 def _option_exists(dossier: Dossier, answer: Answer) -> Iterator[Problem]:
@@ -132,8 +148,10 @@ def _option_exists(dossier: Dossier, answer: Answer) -> Iterator[Problem]:
         options = [option.id for option in issue.options]
         if answer.option not in options:
             yield answer.option.position.problem(
-                "unknown-option", f'"{answer.issue}" has no option "{answer.option}"',
-                nearest(answer.option, options) or f"its options are {', '.join(options)}")
+                "unknown-option",
+                f'"{answer.issue}" has no option "{answer.option}"',
+                nearest(answer.option, options) or f"its options are {', '.join(options)}",
+            )
 
 
 def statements_are_dated(dossier: Dossier) -> Iterator[Problem]:
@@ -141,13 +159,17 @@ def statements_are_dated(dossier: Dossier) -> Iterator[Problem]:
     for statement in dossier.all(Statement):
         if statement.date and statement.at:
             yield statement.at.position.problem(
-                "dated-twice", f'"{statement.id}" has a date and an occasion',
-                "the occasion has the date: take `date` out, or `at`")
+                "dated-twice",
+                f'"{statement.id}" has a date and an occasion',
+                "the occasion has the date: take `date` out, or `at`",
+            )
         speaker = dossier.records.get(statement.speaker)
         if isinstance(speaker, Actor) and not statement.date and not statement.at:
             yield statement.id.position.problem(
-                "undated-statement", f'nothing says when "{statement.id}" was said',
-                "add `at` with the event, or `date`; `date: unknown` where the text does not say")
+                "undated-statement",
+                f'nothing says when "{statement.id}" was said',
+                "add `at` with the event, or `date`; `date: unknown` where the text does not say",
+            )
 
 
 def merges_are_explained(dossier: Dossier) -> Iterator[Problem]:
@@ -155,8 +177,10 @@ def merges_are_explained(dossier: Dossier) -> Iterator[Problem]:
     for agreement in dossier.all(Agreement):
         if len({name.name for name in agreement.names}) > 1 and not agreement.same_because:
             yield agreement.names[1].position.problem(
-                "unexplained-merge", f'"{agreement.id}" carries several names without a reason',
-                "say in `same_because` why they mean one thing, or make two records of it")
+                "unexplained-merge",
+                f'"{agreement.id}" carries several names without a reason',
+                "say in `same_because` why they mean one thing, or make two records of it",
+            )
 
 
 def actors_are_cited(dossier: Dossier) -> Iterator[Problem]:
@@ -164,8 +188,10 @@ def actors_are_cited(dossier: Dossier) -> Iterator[Problem]:
     for actor in dossier.all(Actor):
         if not actor.roles and not actor.cite:
             yield actor.id.position.problem(
-                "uncited-actor", f'nothing shows where "{actor.id}" stands in the texts',
-                "add `cite` with a passage that names the actor")
+                "uncited-actor",
+                f'nothing shows where "{actor.id}" stands in the texts',
+                "add `cite` with a passage that names the actor",
+            )
 
 
 def discrepancies_compare(dossier: Dossier) -> Iterator[Problem]:
@@ -173,8 +199,10 @@ def discrepancies_compare(dossier: Dossier) -> Iterator[Problem]:
     for discrepancy in dossier.all(Discrepancy):
         if len(discrepancy.cite) < 2:
             yield discrepancy.cite[0].position.problem(
-                "too-few-passages", f'"{discrepancy.id}" cites one passage only',
-                "cite each of the passages that differ")
+                "too-few-passages",
+                f'"{discrepancy.id}" cites one passage only',
+                "cite each of the passages that differ",
+            )
 
 
 def positions_are_on_earth(dossier: Dossier) -> Iterator[Problem]:
@@ -188,11 +216,14 @@ def positions_are_on_earth(dossier: Dossier) -> Iterator[Problem]:
         edges = ((box.west, 180), (box.east, 180), (box.south, 90), (box.north, 90))
         wrong = [problem for text, limit in edges for problem in _degrees(text, limit)]
         yield from wrong
-        if not wrong and (float(box.west) >= float(box.east)
-                          or float(box.south) >= float(box.north)):
+        if not wrong and (
+            float(box.west) >= float(box.east) or float(box.south) >= float(box.north)
+        ):
             yield box.west.position.problem(
-                "wrong-shape", "the map has no width or no height",
-                "west is less than east, south less than north")
+                "wrong-shape",
+                "the map has no width or no height",
+                "west is less than east, south less than north",
+            )
 
 
 def _degrees(text: str, limit: int) -> Iterator[Problem]:
@@ -202,7 +233,10 @@ def _degrees(text: str, limit: int) -> Iterator[Problem]:
         degrees = None
     if degrees is None or abs(degrees) > limit:
         yield text.position.problem(  # type: ignore[attr-defined]
-            "wrong-shape", f'"{text}" is no number of degrees', f"write -{limit} to {limit}, as 39.99")
+            "wrong-shape",
+            f'"{text}" is no number of degrees',
+            f"write -{limit} to {limit}, as 39.99",
+        )
 
 
 def titles_are_supplied(dossier: Dossier) -> Iterator[Problem]:
@@ -210,8 +244,10 @@ def titles_are_supplied(dossier: Dossier) -> Iterator[Problem]:
     for source in dossier.all(Source):
         if source.title == "unknown" and not source.supplied_title:
             yield source.title.position.problem(
-                "missing-field", f'"{source.id}" has no title to show',
-                "add `supplied_title`; the site shows it in brackets")
+                "missing-field",
+                f'"{source.id}" has no title to show',
+                "add `supplied_title`; the site shows it in brackets",
+            )
 
 
 def nothing_stands_alone(dossier: Dossier) -> Iterator[Problem]:
@@ -228,4 +264,5 @@ def nothing_stands_alone(dossier: Dossier) -> Iterator[Problem]:
             hint = "link it from a record that it belongs to, or take it out"
         if alone:
             yield record.id.position.problem(
-                "unlinked-record", f'nothing leads to "{record.id}"', hint)
+                "unlinked-record", f'nothing leads to "{record.id}"', hint
+            )

@@ -34,15 +34,21 @@ def passages_keep_one_voice(dossier: Dossier) -> Iterator[Problem]:
             yield place.problem(
                 "mixed-voice",
                 f'"{shorten(use.quote.exact)}" is in part quoted and in part the article\'s words',
-                "cite the words inside and outside the quotation marks as two passages")
+                "cite the words inside and outside the quotation marks as two passages",
+            )
         owner = dossier.records.get(use.owner or "")
-        if kind == "direct" and isinstance(owner, Statement) and use.field == "cite" \
-                and isinstance(dossier.records.get(owner.speaker), Source):
+        if (
+            kind == "direct"
+            and isinstance(owner, Statement)
+            and use.field == "cite"
+            and isinstance(dossier.records.get(owner.speaker), Source)
+        ):
             yield place.problem(
                 "wrong-voice",
                 f'"{shorten(use.quote.exact)}" stands in quotation marks, and is given to the '
                 f'article itself ("{owner.speaker}")',
-                "name the one who is quoted as `speaker`")
+                "name the one who is quoted as `speaker`",
+            )
 
 
 def words_have_one_holder(dossier: Dossier) -> Iterator[Problem]:
@@ -55,7 +61,8 @@ def words_have_one_holder(dossier: Dossier) -> Iterator[Problem]:
                 f'"{other.id}" gives to "{holder}" words of a quotation that "{statement.id}" '
                 f'gives to "{first}"',
                 "one quotation has one voice; where somebody reports what another said, the "
-                "speaker is the other, and `via` the one whose words these are")
+                "speaker is the other, and `via` the one whose words these are",
+            )
 
 
 def holders_are_named(dossier: Dossier) -> Iterator[Problem]:
@@ -70,7 +77,8 @@ def holders_are_named(dossier: Dossier) -> Iterator[Problem]:
                     "wrong-voice",
                     f'nothing beside the quotation of "{statement.id}" names "{holder}"',
                     "give the words to the one who is named there; if it is the same, add the name "
-                    "that the text uses to the actor's `names`")
+                    "that the text uses to the actor's `names`",
+                )
 
 
 def reported_speech_names_the_speaker(dossier: Dossier) -> Iterator[Problem]:
@@ -90,7 +98,8 @@ def reported_speech_names_the_speaker(dossier: Dossier) -> Iterator[Problem]:
                     f'the sentence of "{shorten(use.quote.exact, 50)}" does not name '
                     f'"{statement.speaker}"',
                     "give it to the one who is named there, or to the source if it is the "
-                    "article's own claim; if it is the same, add the name to the actor's `names`")
+                    "article's own claim; if it is the same, add the name to the actor's `names`",
+                )
 
 
 def names_are_used(dossier: Dossier) -> Iterator[Problem]:
@@ -104,11 +113,16 @@ def names_are_used(dossier: Dossier) -> Iterator[Problem]:
             if known is None or (isinstance(known, Source) and name.by not in dossier.texts):
                 continue
             if dossier.name_span(name, sources) is None:
-                where = "in its own words" if isinstance(known, Source) else \
-                    "in words that a statement cites as theirs"
+                where = (
+                    "in its own words"
+                    if isinstance(known, Source)
+                    else "in words that a statement cites as theirs"
+                )
                 yield name.name.position.problem(
-                    "wrong-voice", f'"{name.by}" does not say "{name.name}" {where}',
-                    "give the name to the one who uses it, letter for letter")
+                    "wrong-voice",
+                    f'"{name.by}" does not say "{name.name}" {where}',
+                    "give the name to the one who uses it, letter for letter",
+                )
 
 
 def _own_uses(dossier: Dossier, statement: Statement) -> list[Use]:
@@ -153,7 +167,8 @@ class _Names:
         first = text.paragraph(Span(quotation.span.start, quotation.span.start))
         last = text.paragraph(Span(quotation.span.end - 1, quotation.span.end))
         beside = frozenset[str]().union(
-            *(self._named_outside(stored, number) for number in range(first, last + 1)))
+            *(self._named_outside(stored, number) for number in range(first, last + 1))
+        )
         number = first - 1
         while not beside and number >= max(1, first - LOOK_BACK):
             beside = self._named_outside(stored, number)
@@ -164,8 +179,7 @@ class _Names:
         """Who is named in a paragraph outside quotation marks."""
         key = (str(stored.source.id), paragraph)
         if key not in self._outside:
-            self._outside[key] = self.named(
-                _outside(stored, stored.text.paragraphs[paragraph - 1]))
+            self._outside[key] = self.named(_outside(stored, stored.text.paragraphs[paragraph - 1]))
         return self._outside[key]
 
 

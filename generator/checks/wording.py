@@ -20,17 +20,32 @@ from generator.model import Record
 from generator.passage import Selector, fold
 from generator.problem import Problem
 
-OWN_WORDS = frozenset({
-    "says", "what", "question", "note", "name", "text", "label", "why", "same_because",
-    "supplied_title", "subject", "title", "naming",
-})
+OWN_WORDS = frozenset(
+    {
+        "says",
+        "what",
+        "question",
+        "note",
+        "name",
+        "text",
+        "label",
+        "why",
+        "same_because",
+        "supplied_title",
+        "subject",
+        "title",
+        "naming",
+    }
+)
 """Fields that hold the site's own words; a verbatim `name` of a side and a role's title do not."""
 
 CARRIED = frozenset({"says", "what", "text"})
 """Fields whose numbers, dates and names must be carried by passages."""
 
-_NUMBERS = ("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-            "fifteen sixteen seventeen eighteen nineteen twenty").split()
+_NUMBERS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+    "fifteen sixteen seventeen eighteen nineteen twenty"
+).split()
 _TENS = "thirty forty fifty sixty seventy eighty ninety hundred thousand million billion".split()
 _QUOTED = re.compile(r"“([^”]*)”|\"([^\"]*)\"")
 _TOKEN = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*")
@@ -59,8 +74,9 @@ def own_texts(dossier: Dossier) -> Iterator[OwnText]:
     yield from _texts(dossier.frame, None, dossier.by_owner.get(None, ()))
 
 
-def _texts(part: Record | model.Part, owner: Record | None, uses: tuple[Use, ...]
-           ) -> Iterator[OwnText]:
+def _texts(
+    part: Record | model.Part, owner: Record | None, uses: tuple[Use, ...]
+) -> Iterator[OwnText]:
     if isinstance(part, model.Reading | model.Provision | model.Sentence):
         cited = getattr(part, "cite", None)
         if cited is not None:
@@ -69,7 +85,8 @@ def _texts(part: Record | model.Part, owner: Record | None, uses: tuple[Use, ...
         value = getattr(part, item.name)
         for one in value if isinstance(value, tuple) else (value,):
             if isinstance(one, model.Part) and not isinstance(
-                    one, model.Quote | model.GeoPosition | model.MapBox | model.Avoided):
+                one, model.Quote | model.GeoPosition | model.MapBox | model.Avoided
+            ):
                 yield from _texts(one, owner, uses)
             elif isinstance(one, Text) and item.name in OWN_WORDS and not _is_verbatim(part, item):
                 yield OwnText(item.name, one, owner, uses)
@@ -78,7 +95,10 @@ def _texts(part: Record | model.Part, owner: Record | None, uses: tuple[Use, ...
 def _is_verbatim(part: Record | model.Part, item: dataclasses.Field[object]) -> bool:
     """The source's words, not the site's: a side's name for a thing, a role, a date's wording."""
     return isinstance(part, model.Name | model.Reading | model.Role) and item.name in (
-        "name", "text", "title")
+        "name",
+        "text",
+        "title",
+    )
 
 
 def words_are_neutral(dossier: Dossier) -> Iterator[Problem]:
@@ -90,8 +110,10 @@ def words_are_neutral(dossier: Dossier) -> Iterator[Problem]:
             found = forms.search(unquoted)
             if found:
                 yield own.text.position.problem(
-                    "loaded-word", f'"{found.group()}" is a word that this site avoids: {word.why}',
-                    f"write {word.use}, or put a side's own word in quotation marks")
+                    "loaded-word",
+                    f'"{found.group()}" is a word that this site avoids: {word.why}',
+                    f"write {word.use}, or put a side's own word in quotation marks",
+                )
 
 
 def _forms(word: str) -> re.Pattern[str]:
@@ -118,8 +140,10 @@ def quotation_marks_hold(dossier: Dossier) -> Iterator[Problem]:
                 where = "in any source"
             if not holds and own.field not in ("naming", "subject", "title"):
                 yield own.text.position.problem(
-                    "misquoted", f'"{words}" is in quotation marks and does not stand {where}',
-                    "quote letter for letter, or leave the quotation marks out")
+                    "misquoted",
+                    f'"{words}" is in quotation marks and does not stand {where}',
+                    "quote letter for letter, or leave the quotation marks out",
+                )
 
 
 def sentences_are_carried(dossier: Dossier) -> Iterator[Problem]:
@@ -133,8 +157,10 @@ def sentences_are_carried(dossier: Dossier) -> Iterator[Problem]:
         if missing:
             words = ", ".join(f'"{word}"' for word in dict.fromkeys(missing))
             yield own.text.position.problem(
-                "unsupported", f"{words} stands neither in the passages nor in a linked record",
-                "cite the passage that has it, link the record, or say what the passage says")
+                "unsupported",
+                f"{words} stands neither in the passages nor in a linked record",
+                "cite the passage that has it, link the record, or say what the passage says",
+            )
 
 
 class _Known:
@@ -144,8 +170,11 @@ class _Known:
         self.dossier = dossier
         self._names = {str(record.id): _name_words(record) for record in dossier.records.values()}
         self._proper = frozenset(
-            word for record in dossier.records.values() for name in _names(record)
-            for word in _proper_words(name))
+            word
+            for record in dossier.records.values()
+            for name in _names(record)
+            for word in _proper_words(name)
+        )
 
     def claims(self, text: str) -> list[str]:
         """The numbers and proper names in a text.
@@ -171,8 +200,11 @@ class _Known:
         if own.owner is not None:
             for _, reference, _ in references(own.owner):
                 carried |= self._names.get(str(reference), frozenset())
-            carried |= self._names.get(str(own.owner.id), frozenset()) \
-                if not isinstance(own.owner, model.Event | model.Statement) else set()
+            carried |= (
+                self._names.get(str(own.owner.id), frozenset())
+                if not isinstance(own.owner, model.Event | model.Statement)
+                else set()
+            )
             carried |= self._date_words(own.owner)
         return carried
 
@@ -200,13 +232,19 @@ def _name_words(record: Record) -> frozenset[str]:
 
 def _proper_words(name: str) -> set[str]:
     return {_form(word) for word in _TOKEN.findall(name) if word[0].isupper() and len(word) > 1} - {
-        "the", "a", "an"}
+        "the",
+        "a",
+        "an",
+    }
 
 
 def _words(text: str) -> set[str]:
     forms = {_form(word) for word in _TOKEN.findall(fold(text))}
-    return forms | {str(_NUMBERS.index(form)) for form in forms if form in _NUMBERS} | {
-        _NUMBERS[int(form)] for form in forms if form.isdigit() and int(form) < len(_NUMBERS)}
+    return (
+        forms
+        | {str(_NUMBERS.index(form)) for form in forms if form in _NUMBERS}
+        | {_NUMBERS[int(form)] for form in forms if form.isdigit() and int(form) < len(_NUMBERS)}
+    )
 
 
 def _form(word: str) -> str:

@@ -1,4 +1,4 @@
-"""Where everything on a timeline stands: the axis that runs down the page, and a row for each entry.
+"""Where everything on a timeline stands: the axis that runs down the page, a row for each entry.
 
 In: entries. Out: a Layout in px, from which the drawing, and a test, can read every box.
 
@@ -20,8 +20,8 @@ from dataclasses import dataclass, replace
 from generator.figures import svg
 from generator.figures.entries import BY, FROM, ON, Entry, ordered, phase, short_day, span_words
 
-DAY = 6  # px for each day between two days with entries
-LONGEST = 10  # such days in a row that are drawn; more are a break
+DAY = 5  # px for each day between two days with entries
+LONGEST = 9  # such days in a row that are drawn; more are a break
 MOST_LANES = 5  # bars side by side; those beyond are cut short
 
 LABEL, NOTE = 16, 13  # font sizes, px
@@ -175,7 +175,7 @@ def _gap(before: datetime.date, day: datetime.date, y: float) -> Gap:
     empty = (day - before).days - 1
     if empty <= LONGEST:
         return Gap(y, y + DAY * (empty + 1), empty, "")
-    high = DAY * (LONGEST + 1) + 16 * math.log10(empty / LONGEST)
+    high = DAY * (LONGEST + 1) + 14 * math.log10(empty / LONGEST)
     return Gap(y, y + round(high), empty, span_words(before, day))
 
 

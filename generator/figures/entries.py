@@ -13,7 +13,7 @@ from dataclasses import dataclass
 KINDS = ("event", "statement")
 BASES = ("stated", "partly stated", "relative", "inferred")
 
-FROM, ON, BY = range(3)  # the order within a day
+BY, ON, FROM = range(3)  # the order within a day
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -64,8 +64,8 @@ class Entry:
 def ordered(entries: Iterable[Entry]) -> list[Entry]:
     """The dated entries from the earliest to the latest, in an order of their own.
 
-    On one day: first what begins on it or after, then what is of that day, then what is of that
-    day or before. Events come before statements. The order of the input has no say.
+    On one day: first what is of that day or before, then what is of that day, then what begins
+    with it. Events come before statements. The order of the input has no say.
     Raises ValueError for a key that occurs twice, a kind or a basis that is not in the list, or a
     date that ends before it begins.
     """
@@ -89,7 +89,7 @@ def ordered(entries: Iterable[Entry]) -> list[Entry]:
 
 
 def phase(entry: Entry) -> int:
-    """Where an entry stands in its day: FROM it onwards, ON it, or BY it."""
+    """Where an entry stands in its day: BY it, ON it, or FROM it onwards."""
     if entry.earliest is None:
         return BY
     return ON if entry.is_day else FROM
@@ -105,19 +105,12 @@ def span_words(first: datetime.date, last: datetime.date) -> str:
 
     "2 years 5 months", "1 month 3 days", "8 days". What is smaller is left out, not rounded.
     """
-    months = (last.year - first.year) * 12 + last.month - first.month
-    # As in ordinary counting, a month is full on the same day of a later month; 31 January to
-    # 28 February is 28 days.
-    if last.day < first.day:
-        months -= 1
-    years, rest = divmod(months, 12)
-    if years:
-        return " ".join(filter(None, (_count(years, "year"), _count(rest, "month"))))
+    # As people count, a month is full on the same day of a later month; 31 January to 28 February
+    # is 28 days.
+    months = (last.year - first.year) * 12 + last.month - first.month - (last.day < first.day)
     year, month = divmod(first.year * 12 + first.month - 1 + months, 12)
     length = calendar.monthrange(year, month + 1)[1]
     days = (last - datetime.date(year, month + 1, min(first.day, length))).days
-    return " ".join(filter(None, (_count(months, "month"), _count(days, "day")))) or "same day"
-
-
-def _count(amount: int, unit: str) -> str:
-    return f"{amount} {unit}{'' if amount == 1 else 's'}" if amount else ""
+    counts = ((months // 12, "year"), (months % 12, "month"), (days, "day"))
+    words = [f"{count} {unit}{'' if count == 1 else 's'}" for count, unit in counts if count]
+    return " ".join(words[:2]) or "same day"

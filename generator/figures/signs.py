@@ -20,6 +20,9 @@ HALF = 4  # px, half the width of a bar
 
 _DASHES = ' stroke-dasharray="3 2.2"'
 _OUTLINE = ' fill="#fff" stroke="currentColor" stroke-width="2"'
+# Six dashes around a mark, or one on each corner.
+_DASHED = {"event": ' stroke-dasharray="3 2.24"',
+           "statement": ' stroke-dasharray="4.4" stroke-dashoffset="2.2"'}
 KEY, KEY_LEADING = 13, 22  # px, the size of the key's words and the distance of its lines
 
 
@@ -32,7 +35,7 @@ def mark(kind: str, basis: str, x: float, y: float) -> str:
     """The mark of one certain day, with its middle at x, y."""
     if basis == "stated":
         return _shape(kind, x, y, RADIUS, "")
-    hollow = ' class="fs-hollow"' + _OUTLINE + (_DASHES if basis == "inferred" else "")
+    hollow = ' class="fs-hollow"' + _OUTLINE + (_DASHED[kind] if basis == "inferred" else "")
     inner = _shape(kind, x, y, 2.2, "") if basis == "partly stated" else ""
     return _shape(kind, x, y, RADIUS - 0.5, hollow) + inner
 
@@ -82,9 +85,9 @@ def outline(entry: Entry) -> str:
 
 def zigzag(x: float, top: float, bottom: float) -> str:
     """The path of a broken axis: a line with a zigzag in its middle."""
-    start = (top + bottom) / 2 - 12
+    start = (top + bottom) / 2 - 10
     return (f"M{svg.number(x)} {svg.number(top)}V{svg.number(start)}"
-            f"l5 3-10 6 10 6-10 6 5 3V{svg.number(bottom)}")
+            f"l4 2.5-8 5 8 5-8 5 4 2.5V{svg.number(bottom)}")
 
 
 def key(entries: Sequence[Entry], *, breaks: bool, cut: bool, width: float) -> tuple[str, float]:
@@ -124,11 +127,11 @@ def _signs(entries: Sequence[Entry], *, breaks: bool, cut: bool) -> Iterable[tup
     if opened:
         yield _sample(opened), "no limit known"
     if cut:
-        yield f'<path d="M4 3h8v17l-2.7-4-2.6 4-2.7-4z" fill-opacity="0.2" stroke="currentColor"' \
-              ' stroke-width="1.5"/>', "longer than drawn"
+        ragged = '<path d="M4 3h8v17l-2.7-4-2.6 4-2.7-4z" fill-opacity="0.2"{}/>'
+        yield ragged.format(' stroke="currentColor" stroke-width="1.5"'), "longer than drawn"
     if breaks:
-        yield f'<path class="fs-tl-line" d="{zigzag(8, -3, 26)}" fill="none"' \
-              ' stroke="currentColor"/>', "time left out"
+        broken = f'<path class="fs-tl-line" d="{zigzag(8, 0, 23)}" fill="none"{{}}/>'
+        yield broken.format(' stroke="currentColor" stroke-width="1.5"'), "time left out"
 
 
 _FIRST, _LAST = datetime.date.min, datetime.date.max

@@ -20,13 +20,16 @@ NARROW = 340  # px: a phone; also any column too narrow for the wide drawing
 _NO_CHARACTER = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _SPACE = re.compile("[ \t\n\r\f\v\x85\u2028\u2029]+")  # not the no-break spaces
 
-# Advance widths of U+0020 to U+007E in hundredths of an em. These are DejaVu Sans's, which is wider
-# than the fonts in common use, so a line measured with it fits in Roboto, Arial or Helvetica too.
-_ASCII = tuple(map(int, (
-    "32 40 46 84 64 95 78 27 39 39 50 84 32 36 32 34 64 64 64 64 64 64 64 64 64 64 34 34 84 84 84 53"
-    " 100 68 69 70 77 63 58 77 75 29 29 66 56 86 75 79 60 79 69 63 61 73 68 99 69 61 69 39 34 39 84"
-    " 50 50 61 63 55 63 62 35 63 63 28 28 58 28 97 63 61 63 63 41 52 39 63 59 82 59 59 52 64 34 64 84"
-).split()))
+# Advance widths of U+0020 to U+007E in hundredths of an em. These are DejaVu Sans's, wider than
+# the fonts in common use, so a line measured with them fits in Roboto, Arial or Helvetica too.
+_ASCII = (
+    32, 40, 46, 84, 64, 95, 78, 27, 39, 39, 50, 84, 32, 36, 32, 34,
+    64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 34, 34, 84, 84, 84, 53,
+    100, 68, 69, 70, 77, 63, 58, 77, 75, 29, 29, 66, 56, 86, 75, 79,
+    60, 79, 69, 63, 61, 73, 68, 99, 69, 61, 69, 39, 34, 39, 84, 50,
+    50, 61, 63, 55, 63, 62, 35, 63, 63, 28, 28, 58, 28, 97, 63, 61,
+    63, 63, 41, 52, 39, 63, 59, 82, 59, 59, 52, 64, 34, 64, 84,
+)
 _BOLD = 1.14  # the bold cut of the same font, against the plain one
 
 
@@ -138,11 +141,10 @@ def naming(ident: str, title: str, description: str) -> tuple[str, str]:
     The role is a group's and not an image's, since an image has no links inside.
     """
     ident = identifier(ident)
-    return (
-        f' role="group" aria-labelledby="{ident}-title" aria-describedby="{ident}-desc"',
-        f'<title id="{ident}-title">{escape(title)}</title>'
-        f'<desc id="{ident}-desc">{escape(description)}</desc>',
-    )
+    attributes = f' role="group" aria-labelledby="{ident}-title" aria-describedby="{ident}-desc"'
+    names = (f'<title id="{ident}-title">{escape(title)}</title>'
+             f'<desc id="{ident}-desc">{escape(description)}</desc>')
+    return attributes, names
 
 
 def sheet(body: str, *, names: str, attributes: str, width: float, height: float,
