@@ -68,6 +68,7 @@ class Bounds:
 
     @property
     def is_day(self) -> bool:
+        """Whether it means one day and no other."""
         return self.earliest is not None and self.earliest == self.latest
 
 
@@ -100,13 +101,13 @@ def bounds(text: str) -> Bounds:
     joint = "/" if shape.lastgroup == "throughout" else ".."
     inner = text if joint == "/" else text[1:-1]
     first, _, last = inner.partition(joint)
-    earliest = _limits(first)[0] if first not in ("", "..") else None
-    latest = _limits(last)[1] if last not in ("", "..") else None
-    if earliest is None and latest is None:
+    begins = _limits(first)[0] if first not in ("", "..") else None
+    ends = _limits(last)[1] if last not in ("", "..") else None
+    if begins is None and ends is None:
         raise DateError(f'"{text}" is open at both ends', "write `unknown`")
-    if earliest and latest and earliest > latest:
+    if begins is not None and ends is not None and begins > ends:
         raise DateError(f'"{text}" ends before it begins', "exchange the two days")
-    return Bounds(earliest, latest, within=shape.lastgroup == "within")
+    return Bounds(begins, ends, within=shape.lastgroup == "within")
 
 
 def _limits(text: str) -> tuple[datetime.date, datetime.date]:
@@ -272,7 +273,7 @@ def _range(days: Bounds) -> str:
 
 
 def day_words(day: datetime.date | None) -> str:
-    """ "12 September 2023"."""
+    """The day in words, as 12 September 2023."""
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}" if day else "an unknown day"
 
 

@@ -54,6 +54,7 @@ class Text(str):
     position: Position
 
     def __new__(cls, value: str, position: Position) -> Text:
+        """A text with its place; it compares and hashes as the plain text does."""
         text = super().__new__(cls, value)
         text.position = position
         return text
@@ -81,7 +82,7 @@ class MapNode:
 Node: TypeAlias = Text | ListNode | MapNode
 
 
-class _Refused(Exception):
+class _RefusedError(Exception):
     """Reading cannot go on behind this problem."""
 
     def __init__(self, problem: Problem) -> None:
@@ -101,7 +102,7 @@ def parse(content: bytes, file: str) -> tuple[MapNode | None, list[Problem]]:
     reader = _Reader(text, file)
     try:
         top = reader.read()
-    except _Refused as refused:
+    except _RefusedError as refused:
         return None, [*reader.problems, refused.problem]
     if top is None:
         return MapNode({}, Position(file, 1, 1)), reader.problems
@@ -201,11 +202,13 @@ class _Reader:
             mark = error.problem_mark or error.context_mark
             line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
             reason = (error.problem or error.context or "not YAML").strip()
-            raise _Refused(
+            raise _RefusedError(
                 Problem(self.file, line, column, "yaml-syntax", reason, _syntax_hint(reason))
             ) from None
         except (yaml.YAMLError, RecursionError, ValueError) as error:
-            raise _Refused(Problem(self.file, 1, 1, "yaml-syntax", shorten(str(error)))) from None
+            raise _RefusedError(
+                Problem(self.file, 1, 1, "yaml-syntax", shorten(str(error)))
+            ) from None
 
     def node(self, event: yaml.Event, depth: int) -> Node:
         if isinstance(event, yaml.AliasEvent):
@@ -222,18 +225,19 @@ class _Reader:
                 f"nested more than {MAX_DEPTH} levels deep",
                 "no record needs this; look for a bracket or indent too many",
             )
-        if getattr(event, "anchor", None):
+        anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
+        if anchor:
             raise self.refuse(
                 event,
                 "yaml-feature",
-                f'"&{event.anchor}" is an anchor',
+                f'"&{anchor}" is an anchor',
                 "write the value out; a value that begins with & needs quotes",
             )
-        if getattr(event, "tag", None):
+        if tag:
             raise self.refuse(
                 event,
                 "yaml-feature",
-                f'"{event.tag}" is a tag',
+                f'"{tag}" is a tag',
                 "remove it; a value that begins with ! needs quotes",
             )
         if isinstance(event, yaml.ScalarEvent):
@@ -245,7 +249,7 @@ class _Reader:
     def scalar(self, event: yaml.ScalarEvent) -> Text:
         position = self.position(event)
         if len(event.value) > MAX_SCALAR:
-            raise _Refused(
+            raise _RefusedError(
                 position.problem(
                     "too-large",
                     f"a value of {len(event.value)} characters",
@@ -263,13 +267,13 @@ class _Reader:
 
     def _comment_behind(self, event: yaml.ScalarEvent, position: Position) -> None:
         """`seed-000: signed by #5` reads as "signed by"."""
-        comment = _COMMENT.match(self.text, event.end_mark.index)
+        comment = _COMMENT.match(self.text, event.end_mark.index)  # type: ignore[union-attr]
         if comment:
             self.problems.append(
                 position.problem(
                     "comment-cuts-value",
-                    f'the value ends at "{shorten(event.value)}", because "{shorten(comment.group())}"'
-                    " is a comment",
+                    f'the value ends at "{shorten(event.value)}", because what follows, '
+                    f'"{shorten(comment.group())}", is a comment',
                     "put the value in quotation marks, or the comment on a line of its own",
                 )
             )
@@ -285,7 +289,7 @@ class _Reader:
         while not isinstance(event := self.next(), yaml.MappingEndEvent):
             key = self.node(event, depth + 1)
             if not isinstance(key, Text):
-                raise _Refused(
+                raise _RefusedError(
                     key.position.problem(
                         "yaml-feature",
                         f"{describe(key)} stands where a key belongs",
@@ -311,10 +315,11 @@ class _Reader:
         return MapNode(entries, self.position(start))
 
     def position(self, event: yaml.Event) -> Position:
-        return Position(self.file, event.start_mark.line + 1, event.start_mark.column + 1)
+        mark = event.start_mark
+        return Position(self.file, mark.line + 1, mark.column + 1)  # type: ignore[union-attr]
 
-    def refuse(self, event: yaml.Event, code: str, message: str, hint: str) -> _Refused:
-        return _Refused(self.position(event).problem(code, message, hint))
+    def refuse(self, event: yaml.Event, code: str, message: str, hint: str) -> _RefusedError:
+        return _RefusedError(self.position(event).problem(code, message, hint))
 
 
 def _syntax_hint(reason: str) -> str:

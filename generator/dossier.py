@@ -1,7 +1,7 @@
 """All records of a dossier by id, what they cite and where it stands, and what links to what.
 
-In: what was loaded, and the bytes of the sources. Out: a Dossier, on which the rules of `checks` and
-the pages look. Nothing is judged here: a passage found nowhere or twice is recorded as such.
+In: what was loaded, and the bytes of the sources. Out: a Dossier, for the rules of `checks` and for
+the pages. Nothing is judged here: a passage found nowhere or twice is recorded as such.
 """
 
 from __future__ import annotations
@@ -182,7 +182,7 @@ def decoded(content: bytes) -> str | None:
 def join(loaded: Loaded, seeds: Mapping[str, bytes]) -> Dossier | None:
     """Bring records and sources together; None where there is no frame to put them in.
 
-    seeds: file name in seeds/ → its bytes. A source without a readable file has no entry in `texts`.
+    seeds: file name in seeds/ → its bytes. A source without a readable file is not in `texts`.
     """
     if loaded.frame is None:
         return None

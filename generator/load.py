@@ -252,7 +252,7 @@ class _Reader:
                 node.position,
                 "wrong-shape",
                 f"{describe(node)} stands where a text belongs",
-                "put the value in quotation marks: brackets, braces and ': ' mean something in YAML",
+                "put the value in quotation marks: brackets, braces and ': ' are YAML's own",
             )
         for rule in getattr(hint, "__metadata__", ()):
             if isinstance(rule, OneOf) and node not in rule.words:
@@ -431,7 +431,8 @@ def references(record: Record | model.Part) -> list[tuple[str, Text, Ref]]:
     A field of a part is named with its place: "roles.of".
     """
     found: list[tuple[str, Text, Ref]] = []
-    for name, hint in _fields(type(record)).items():
+    record_type: type = type(record)
+    for name, hint in _fields(record_type).items():
         value = getattr(record, hint.attribute)
         values = value if isinstance(value, tuple) else (value,)
         item = typing.get_args(hint.type)[0] if typing.get_origin(hint.type) is tuple else hint.type

@@ -114,6 +114,7 @@ class Quote(Part):
 
     @property
     def selector(self) -> Selector:
+        """The words with what tells them apart, for finding them."""
         return Selector(self.exact, self.prefix or "", self.suffix or "")
 
 

@@ -29,8 +29,11 @@ _WORD = re.compile(
 )
 
 NEGATIONS = frozenset(
-    "not never no none nor neither nobody nothing nowhere without cannot denied denies deny "
-    "denying refuses refused refusing rejects rejected rejecting hardly scarcely unless except".split()
+    """
+    not never no none nor neither nobody nothing nowhere without cannot
+    denied denies deny denying refuses refused refusing rejects rejected rejecting
+    hardly scarcely unless except
+    """.split()
 )
 """Words that turn a passage's sense round when they stand beside it and are left out."""
 NEGATION_PAIRS = (

@@ -55,7 +55,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "no-passage": "A cited passage does not stand in the source.",
         "many-passages": "A cited passage stands in the source more than once.",
         "cut-word": "A cited passage begins or ends inside a word.",
-        "negation-left-out": "A negation stands right beside a cited passage and is not part of it.",
+        "negation-left-out": "A negation stands beside a cited passage and is not part of it.",
         "mixed-voice": "A cited passage begins in one voice and ends in another.",
         "wrong-voice": "Words are given to somebody who does not speak them.",
         "repeated-passage": "One record cites the same words of a source twice.",
@@ -102,6 +102,7 @@ class Problem:
 
     @property
     def is_advice(self) -> bool:
+        """Whether it is printed without failing the check."""
         return self.code in ADVICE
 
 
@@ -163,7 +164,7 @@ def as_json(problems: Iterable[Problem]) -> str:
 
 
 def _visible(text: str, keep: str = "") -> str:
-    """The text with what a terminal would act on, or not show, written as \\u escapes."""
+    """The text with what a terminal would act on, or not show, written as escapes."""
     return "".join(
         char if char.isprintable() or char in keep else f"\\u{ord(char):04x}" for char in text
     )

@@ -101,20 +101,21 @@ def _read_one(
 
     try:
         if not path.resolve(strict=True).is_relative_to(project.resolve()):
-            return refused(
-                "unreadable",
-                f"{name} is a link that leaves the project",
-                "put the file itself there",
-            )
+            message = f"{name} is a link that leaves the project"
+            refused("unreadable", message, "put the file itself there")
+            return None
         if not stat.S_ISREG(path.stat().st_mode):
-            return refused("unreadable", f"{name} is not a plain file")
+            refused("unreadable", f"{name} is not a plain file")
+            return None
         with path.open("rb") as file:
             content = file.read(limit + 1)
     except OSError as error:
         reason = error.strerror or "it cannot be read"
-        return refused("unreadable", f"{name}: {reason}", "look at the file and its permissions")
+        refused("unreadable", f"{name}: {reason}", "look at the file and its permissions")
+        return None
     if len(content) > limit:
-        return refused("too-large", f"{name} has more than {limit} bytes", "split it")
+        refused("too-large", f"{name} has more than {limit} bytes", "split it")
+        return None
     return content
 
 

@@ -1,4 +1,4 @@
-"""Rules of the citation: the words stand in the source, once, whole, and the source is unchanged."""
+"""Rules of the citation: the words stand in an unchanged source, once, and whole."""
 
 from __future__ import annotations
 

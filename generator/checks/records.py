@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator import addresses
+from generator.document import Text
 from generator.dossier import Dossier
 from generator.load import references
 from generator.model import (
@@ -122,7 +123,7 @@ def issues_have_options(dossier: Dossier) -> Iterator[Problem]:
 
 
 def statements_answer_options(dossier: Dossier) -> Iterator[Problem]:
-    """An answer is one of its issue's options; an implication says why, and answers nothing twice."""
+    """An answer is one of its issue's options; an implication says why and answers it once."""
     for statement in dossier.all(Statement):
         for answer in (*statement.answers, *statement.implies):
             yield from _option_exists(dossier, answer)
@@ -207,10 +208,11 @@ def discrepancies_compare(dossier: Dossier) -> Iterator[Problem]:
 
 def positions_are_on_earth(dossier: Dossier) -> Iterator[Problem]:
     """Latitude and longitude are decimal degrees."""
-    for record in [*dossier.all(Place), *dossier.all(Route)]:
+    placed: tuple[Place | Route, ...] = (*dossier.all(Place), *dossier.all(Route))
+    for record in placed:
         if record.position:
-            for text, limit in ((record.position.latitude, 90), (record.position.longitude, 180)):
-                yield from _degrees(text, limit)
+            yield from _degrees(record.position.latitude, 90)
+            yield from _degrees(record.position.longitude, 180)
     box = dossier.frame.map
     if box:
         edges = ((box.west, 180), (box.east, 180), (box.south, 90), (box.north, 90))
@@ -226,13 +228,13 @@ def positions_are_on_earth(dossier: Dossier) -> Iterator[Problem]:
             )
 
 
-def _degrees(text: str, limit: int) -> Iterator[Problem]:
+def _degrees(text: Text, limit: int) -> Iterator[Problem]:
     try:
         degrees = float(text) if not set(text) - set("0123456789.-") else None
     except ValueError:
         degrees = None
     if degrees is None or abs(degrees) > limit:
-        yield text.position.problem(  # type: ignore[attr-defined]
+        yield text.position.problem(
             "wrong-shape",
             f'"{text}" is no number of degrees',
             f"write -{limit} to {limit}, as 39.99",

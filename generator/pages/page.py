@@ -17,9 +17,9 @@ from generator.document import Position
 class Page:
     """A page of the site.
 
-    `path` is relative to the folder of pages ("actors/antony-blinken.md"); `title` and `description`
-    are plain text; `section` is the path of the page that lists this one, or empty; `record` is where
-    the record stands in data/, for "edit this page".
+    `path` is relative to the folder of pages ("actors/antony-blinken.md"); `title` and
+    `description` are plain text; `section` is the path of the page that lists this one, or empty;
+    `record` is where the record stands in data/, for "edit this page".
     """
 
     path: str
