@@ -22,7 +22,7 @@ _DASHES = ' stroke-dasharray="3 2.2"'
 _OUTLINE = ' fill="#fff" stroke="currentColor" stroke-width="2"'
 # Six dashes around a mark, or one on each corner.
 _DASHED = {"event": ' stroke-dasharray="3 2.24"',
-           "statement": ' stroke-dasharray="4.4" stroke-dashoffset="2.2"'}
+           "statement": ' stroke-dasharray="6 2.84" stroke-dashoffset="3"'}
 KEY, KEY_LEADING = 13, 22  # px, the size of the key's words and the distance of its lines
 
 

@@ -52,7 +52,8 @@ def strip(entries: Iterable[Entry], *, title: str, description: str, ident: str)
         body = _axis(scale) + "".join(_links(listed, scale))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="fs-strip"{attributes} width="100%"'
-        f' height="{HEIGHT}" fill="currentColor" font-family="sans-serif">{names}{body}</svg>'
+        f' height="{HEIGHT}" overflow="visible" fill="currentColor"'
+        f' font-family="sans-serif">{names}{body}</svg>'
     )
 
 
