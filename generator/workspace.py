@@ -1,32 +1,43 @@
-"""Files: find the project, read data/ and seeds/, write pages, swap a finished site in.
+"""What is read from disk: find the project, read data/ and seeds/, look through content/.
 
-The only module, besides the plugin and the command line, that touches the disk.
+In: a folder. Out: bytes, names, and Problems for what cannot be read. Nothing is read that lies
+outside the project; nothing is left out in silence but what begins with a dot.
 """
 
 from __future__ import annotations
 
 import os
-import shutil
+import re
 import stat
-import tempfile
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
+
+import yaml
 
 from generator import document
 from generator.problem import Problem
 
 MAX_SEED = 16 * 1024 * 1024
-"""Bytes that are read of one source text."""
+"""Bytes that are read of one source text, and of one hand-written page."""
+
+MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
+"""How the names of pages end; MkDocs takes these."""
+
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 
 
 @dataclass(frozen=True)
 class Inputs:
-    """The bytes of a project's data/ and seeds/, and what could not be read."""
+    """The bytes of a project's data/ and seeds/, and what could not be read.
+
+    `files`: name relative to the project ("data/actors.yml") → bytes. `seeds`: name relative to
+    seeds/ → bytes. `content`: the names, relative to content/, of all files that are published.
+    """
 
     files: Mapping[str, bytes]
     seeds: Mapping[str, bytes]
+    content: tuple[str, ...]
     problems: tuple[Problem, ...]
 
 
@@ -39,139 +50,141 @@ def find_project(start: Path) -> Path | None:
 
 
 def read(project: Path) -> Inputs:
-    """Read all YAML files of data/ and all files of seeds/."""
+    """Read all YAML files of data/ and all files of seeds/; look through content/."""
     problems: list[Problem] = []
-    files = dict(_read_all(project, "data", document.MAX_FILE, problems))
-    seeds = {
-        name.removeprefix("seeds/"): content
-        for name, content in _read_all(project, "seeds", MAX_SEED, problems)
-    }
-    return Inputs(files, seeds, tuple(problems))
+    files = {}
+    for path, name in _names(project, "data", problems):
+        if path.suffix not in (".yml", ".yaml"):
+            message = f"{name} is not a YAML file"
+            problems.append(_problem(name, "unknown-file", message, "data/ holds .yml files only"))
+            continue
+        content = _read_one(project, path, name, document.MAX_FILE, problems)
+        if content is not None:
+            files[name] = content
+    seeds = {}
+    for path, name in _names(project, "seeds", problems):
+        content = _read_one(project, path, name, MAX_SEED, problems)
+        if content is not None:
+            seeds[name.removeprefix("seeds/")] = content
+    published = tuple(_look_through(project, problems))
+    return Inputs(files, seeds, published, tuple(problems))
 
 
-def _read_all(
-    project: Path, folder: str, limit: int, problems: list[Problem]
-) -> Iterator[tuple[str, bytes]]:
+def _problem(file: str, code: str, message: str, hint: str = "", line: int = 1) -> Problem:
+    return Problem(file, line, 1, code, message, hint)
+
+
+def _look_through(project: Path, problems: list[Problem]) -> Iterator[str]:
+    """The names of content/, relative to it; of its pages it is seen whether MkDocs can read them.
+
+    MkDocs leaves out a folder templates/ and what begins with a dot.
+    """
+    for path, name in _names(project, "content", problems):
+        short = name.removeprefix("content/")
+        if short.startswith("templates/"):
+            continue
+        yield short
+        if path.suffix.lower() in MARKDOWN:
+            content = _read_one(project, path, name, MAX_SEED, problems)
+            if content is not None:
+                problems += _page_problems(content, name)
+        else:
+            _may_read(project, path, name, problems)
+
+
+def _page_problems(content: bytes, name: str) -> Iterator[Problem]:
+    """MkDocs stops at bytes that are not UTF-8, and shows broken front matter as text."""
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        message = f"byte 0x{content[error.start]:02x} is not part of UTF-8 text"
+        yield _problem(name, "not-utf-8", message, "save the file as UTF-8", line)
+        return
+    matter = _FRONT_MATTER.match(text.replace("\r\n", "\n").replace("\r", "\n"))
+    if matter is None:
+        return
+    hint = "between the lines --- a page has lines such as: title: About this site"
+    try:
+        fields = yaml.safe_load(matter[1])
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        mark = getattr(error, "problem_mark", None)
+        line = mark.line + 2 if mark else 1
+        reason = getattr(error, "problem", None) or "it cannot be read"
+        message = f"the page's front matter is not YAML: {reason}"
+        yield _problem(name, "yaml-syntax", message, hint, line)
+        return
+    if not isinstance(fields, dict) or not isinstance(fields.get("title", ""), str):
+        message = "the page's front matter is not a mapping with a text as its title"
+        yield _problem(name, "wrong-shape", message, hint, 2)
+
+
+def _names(project: Path, folder: str, problems: list[Problem]) -> Iterator[tuple[Path, str]]:
+    """All files of a folder in order, each with its name relative to the project.
+
+    What begins with a dot is left out. A link to a folder is not followed, and said to be there.
+    """
     top = project / folder
     if not top.is_dir():
-        problems.append(
-            Problem(
-                folder,
-                1,
-                1,
-                "unreadable",
-                f"there is no folder {folder}/",
-                f"{project.name} should hold {folder}/ beside mkdocs.yml",
-            )
-        )
+        hint = f"a project has {folder}/ beside mkdocs.yml"
+        problems.append(_problem(folder, "unreadable", f"there is no folder {folder}/", hint))
         return
-    for path in sorted(_walk(top)):
-        name = path.relative_to(project).as_posix()
-        if folder == "data" and path.suffix not in (".yml", ".yaml"):
-            if not path.name.startswith("."):
-                problems.append(
-                    Problem(
-                        name,
-                        1,
-                        1,
-                        "unknown-file",
-                        f"{name} is not a YAML file",
-                        "data/ holds .yml files only",
-                    )
-                )
-            continue
-        content = _read_one(project, path, name, limit, problems)
-        if content is not None:
-            yield name, content
 
+    def unreadable(error: OSError) -> None:
+        name = Path(error.filename).relative_to(project).as_posix()
+        reason = error.strerror or "it cannot be read"
+        problems.append(_problem(name, "unreadable", f"{name}: {reason}", "look at permissions"))
 
-def _walk(top: Path) -> Iterator[Path]:
-    for folder, folders, names in os.walk(top):
+    found: list[Path] = []
+    for inner, folders, names in os.walk(top, onerror=unreadable):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in names:
-            if not name.startswith("."):
-                yield Path(folder, name)
+        for link in [name for name in folders if Path(inner, name).is_symlink()]:
+            name = Path(inner, link).relative_to(project).as_posix()
+            message = f"{name} is a link to a folder"
+            problems.append(_problem(name, "unreadable", message, "put the folder itself there"))
+        found += [Path(inner, name) for name in names if not name.startswith(".")]
+    for path in sorted(found):
+        name = path.relative_to(project).as_posix()
+        if name.isprintable():
+            yield path, name
+        else:  # a name in bytes that are no text, or with a line's end in it
+            shown = name.encode("unicode_escape", "surrogatepass").decode("ascii")
+            message = f"the name {shown} holds what is not text"
+            problems.append(_problem(shown, "hidden-character", message, "rename the file"))
+
+
+def _may_read(project: Path, path: Path, name: str, problems: list[Problem]) -> bool:
+    """Whether a file is a plain one of the project; if not, its problem is noted."""
+    message, hint = f"{name} is not a plain file", ""
+    try:
+        if not path.resolve(strict=True).is_relative_to(project.resolve()):
+            message = f"{name} is a link that leaves the project"
+            hint = "put the file itself there"
+        elif stat.S_ISREG(path.stat().st_mode):
+            return True
+    except (OSError, RuntimeError) as error:  # before Python 3.13 a circle of links is the latter
+        message = f"{name}: {getattr(error, 'strerror', '') or 'it cannot be read'}"
+        hint = "look at the file and its permissions"
+    problems.append(_problem(name, "unreadable", message, hint))
+    return False
 
 
 def _read_one(
     project: Path, path: Path, name: str, limit: int, problems: list[Problem]
 ) -> bytes | None:
-    def refused(code: str, message: str, hint: str = "") -> None:
-        problems.append(Problem(name, 1, 1, code, message, hint))
-
+    """The bytes of a plain file of the project; if it cannot be had, its problem is noted."""
+    if not _may_read(project, path, name, problems):
+        return None
     try:
-        if not path.resolve(strict=True).is_relative_to(project.resolve()):
-            message = f"{name} is a link that leaves the project"
-            refused("unreadable", message, "put the file itself there")
-            return None
-        if not stat.S_ISREG(path.stat().st_mode):
-            refused("unreadable", f"{name} is not a plain file")
-            return None
         with path.open("rb") as file:
             content = file.read(limit + 1)
     except OSError as error:
-        reason = error.strerror or "it cannot be read"
-        refused("unreadable", f"{name}: {reason}", "look at the file and its permissions")
+        message = f"{name}: {error.strerror or 'it cannot be read'}"
+        hint = "look at the file and its permissions"
+        problems.append(_problem(name, "unreadable", message, hint))
         return None
     if len(content) > limit:
-        refused("too-large", f"{name} has more than {limit} bytes", "split it")
+        message = f"{name} has more than {limit} bytes"
+        problems.append(_problem(name, "too-large", message, "split it"))
         return None
     return content
-
-
-def write_pages(out: Path, pages: Iterable[tuple[str, str]]) -> tuple[int, int]:
-    """Write pages below a folder; returns how many were written and how many orphans removed.
-
-    A file that has the same content already is not touched. Only files that an earlier run listed
-    in its own index are removed, so that nothing else in the folder is ever lost.
-    """
-    index = out / ".factsheet-pages"
-    earlier = set(index.read_text(encoding="utf-8").splitlines()) if index.is_file() else set()
-    written, names = 0, []
-    for name, content in pages:
-        names.append(name)
-        path = _inside(out, name)
-        if path.is_file() and path.read_bytes() == content.encode("utf-8"):
-            continue
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content.encode("utf-8"))
-        written += 1
-    orphans = sorted(earlier - set(names))
-    for name in orphans:
-        _inside(out, name).unlink(missing_ok=True)
-    out.mkdir(parents=True, exist_ok=True)
-    index.write_bytes("".join(f"{name}\n" for name in sorted(names)).encode("utf-8"))
-    return written, len(orphans)
-
-
-def _inside(out: Path, name: str) -> Path:
-    parts = PurePosixPath(name).parts
-    if not parts or ".." in parts or PurePosixPath(name).is_absolute():
-        raise ValueError(f"{name} would leave {out}")
-    return out.joinpath(*parts)
-
-
-@contextmanager
-def swapped_in(site: Path) -> Iterator[Path]:
-    """A temporary folder that takes the place of `site` when the block ends without an exception.
-
-    Until then, and after a failure at any point, `site` is as it was. The two exchanges are
-    renames within one folder; between them an interrupted run leaves the old site under the name
-    `.<site>.old`, from where the next run brings it back.
-    """
-    site.parent.mkdir(parents=True, exist_ok=True)
-    old = site.with_name(f".{site.name}.old")
-    if old.exists() and not site.exists():
-        old.rename(site)
-    fresh = Path(tempfile.mkdtemp(prefix=f".{site.name}.", suffix=".new", dir=site.parent))
-    try:
-        fresh.chmod(0o755)
-        yield fresh
-        if old.exists():
-            shutil.rmtree(old)
-        if site.exists():
-            site.rename(old)
-        fresh.rename(site)
-        shutil.rmtree(old, ignore_errors=True)
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)

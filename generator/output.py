@@ -1,0 +1,171 @@
+"""What is written to disk: a folder of pages, kept in step; a finished site, exchanged whole.
+
+In: names and bytes; a folder that somebody fills. Out: files. Nothing is overwritten or removed
+that this module did not write before.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+if sys.platform != "win32":
+    import fcntl
+
+INDEX = ".factsheet-pages"
+"""The list, in a folder of written pages, of the files that were written there."""
+
+
+@dataclass(frozen=True)
+class Written:
+    """What write_pages did: numbers of files."""
+
+    written: int
+    unchanged: int
+    removed: int
+
+
+class RefusedError(Exception):
+    """A folder holds what we did not write, and would lose it. The text says what, and where."""
+
+
+def write_pages(out: Path, pages: Iterable[tuple[str, bytes]]) -> Written:
+    """Write files below a folder, and remove those that an earlier run wrote and this one did not.
+
+    pages: name relative to `out` → bytes. A file that has the same content already is not touched.
+    The files written are listed in the folder's own index, so that nothing else is ever lost; a
+    RefusedError says, before anything is written, where a file of somebody else's is in the way.
+    """
+    wanted = dict(pages)
+    earlier = _earlier(out / INDEX)
+    changed = {name: content for name, content in wanted.items() if not _holds(out, name, content)}
+    for name in changed:
+        path = _inside(out, name)
+        if path.is_dir() or (path.exists() and name not in earlier):
+            raise RefusedError(f"{path} is there already, and was not written by this command")
+    out.mkdir(parents=True, exist_ok=True)
+    # Listed before they are written: an interrupted run leaves nothing that the next does not know.
+    _list(out / INDEX, earlier | set(wanted))
+    for name, content in changed.items():
+        path = _inside(out, name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    orphans = [path for path in (_inside(out, n) for n in earlier - set(wanted)) if path.is_file()]
+    for path in orphans:
+        path.unlink()
+    for folder in sorted({path.parent for path in orphans} - {out}, reverse=True):
+        _remove_empty(folder, out)
+    _list(out / INDEX, set(wanted))
+    return Written(len(changed), len(wanted) - len(changed), len(orphans))
+
+
+def _earlier(index: Path) -> set[str]:
+    try:
+        return set(index.read_text(encoding="utf-8").splitlines())
+    except FileNotFoundError:
+        return set()
+    except UnicodeDecodeError as error:
+        raise RefusedError(f"{index} is not the list of files that this command writes") from error
+
+
+def _list(index: Path, names: set[str]) -> None:
+    content = "".join(f"{name}\n" for name in sorted(names)).encode("utf-8")
+    if not index.is_file() or index.read_bytes() != content:
+        index.write_bytes(content)
+
+
+def _holds(out: Path, name: str, content: bytes) -> bool:
+    path = _inside(out, name)
+    return path.is_file() and path.read_bytes() == content
+
+
+def _remove_empty(folder: Path, top: Path) -> None:
+    """Remove a folder and those above it, up to `top`, as long as they are empty."""
+    while folder != top:
+        try:
+            folder.rmdir()
+        except OSError:
+            return
+        folder = folder.parent
+
+
+def _inside(out: Path, name: str) -> Path:
+    """The place of a name below `out`; refuses what would leave it, also by way of a link."""
+    parts = PurePosixPath(name).parts
+    path = out.joinpath(*parts)
+    leaves = not parts or ".." in parts or PurePosixPath(name).is_absolute()
+    if leaves or not path.parent.resolve().is_relative_to(out.resolve()):
+        raise RefusedError(f"{name} would leave {out}")
+    return path
+
+
+@contextmanager
+def swapped_in(site: Path) -> Iterator[Path]:
+    """A temporary folder that takes the place of `site` when the block ends without an exception.
+
+    Until then, and after a failure at any point, `site` is as it was. The two exchanges are
+    renames within one folder; between them an interrupted run leaves the old site under the name
+    `.<site>.old`, from where the next run brings it back. Where `site` is a link, the folder that
+    it leads to is exchanged, and the link stays. Raises OSError where the disk refuses.
+    """
+    site = site.resolve() if site.is_symlink() else site
+    site.parent.mkdir(parents=True, exist_ok=True)
+    old = site.with_name(f".{site.name}.old")
+    if old.exists() and not site.exists():
+        old.rename(site)
+    _clear_remains(site)
+    fresh = Path(tempfile.mkdtemp(prefix=f".{site.name}.", suffix=".new", dir=site.parent))
+    with _held(fresh):
+        try:
+            fresh.chmod(0o755)
+            yield fresh
+            if old.exists():
+                shutil.rmtree(old)
+            _exchange(fresh, site, old)
+            shutil.rmtree(old, ignore_errors=True)
+        finally:
+            shutil.rmtree(fresh, ignore_errors=True)
+
+
+def _exchange(fresh: Path, site: Path, old: Path) -> None:
+    if not site.exists():
+        fresh.rename(site)
+        return
+    site.rename(old)
+    try:
+        fresh.rename(site)
+    except BaseException:  # whatever it was, the last good site goes back to its place
+        old.rename(site)
+        raise
+
+
+def _clear_remains(site: Path) -> None:
+    """Remove the temporary folders of runs that were killed; a living run holds a lock on its."""
+    pattern = re.compile(rf"\.{re.escape(site.name)}\.[a-z0-9_]{{8}}\.new")
+    if sys.platform == "win32":
+        return  # without locks nobody can tell a killed run's folder from a living one's
+    for path in site.parent.iterdir():
+        if pattern.fullmatch(path.name) and path.is_dir() and not path.is_symlink():
+            with suppress(OSError), _held(path):
+                shutil.rmtree(path, ignore_errors=True)
+
+
+@contextmanager
+def _held(folder: Path) -> Iterator[None]:
+    """Hold a lock on a folder, which ends with the process. OSError where somebody else has it."""
+    if sys.platform == "win32":
+        yield
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    finally:
+        os.close(handle)
