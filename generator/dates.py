@@ -31,7 +31,11 @@ UNKNOWN = "unknown"
 
 # What the library accepts and this site does not: seasons, years beyond four digits, times, sets of
 # several days. The shape is tested first, so that the library (slow on sets) sees short input only.
-_DAY = r"(?:\d{4}(?:-\d{2}(?:-\d{2})?)?[?~%]?|\d{3}X|\d{2}XX|\d{4}-XX|\d{4}-\d{2}-XX|\d{4}-XX-XX)"
+_MONTH = r"(?:0[1-9]|1[0-2])"  # 21 to 24 would be seasons
+_DAY = (
+    rf"(?:[0-9]{{4}}(?:-{_MONTH}(?:-[0-9]{{2}})?)?[?~%]?"
+    rf"|[0-9]{{3}}X|[0-9]{{2}}XX|[0-9]{{4}}-XX(?:-XX)?|[0-9]{{4}}-{_MONTH}-XX)"
+)
 _SHAPES = re.compile(
     rf"(?P<single>{_DAY})"
     rf"|(?P<throughout>(?:{_DAY}|\.\.)/(?:{_DAY}|\.\.))"
@@ -115,13 +119,13 @@ def _limits(text: str) -> tuple[datetime.date, datetime.date]:
     try:
         parsed = edtf.parse_edtf(text)
         low, high = parsed.lower_strict(), parsed.upper_strict()
-        if isinstance(low, float) or isinstance(high, float):
-            raise DateError(f'"{text}" has no bounds', "give a year at least")
         return datetime.date(*low[:3]), datetime.date(*high[:3])
-    except edtf.parser.edtf_exceptions.EDTFParseException:
+    except (edtf.parser.edtf_exceptions.EDTFParseException, ValueError, TypeError, OverflowError):
+        if text.startswith(("0000", "000X", "00XX")):
+            raise DateError(
+                f'"{text}" lies outside the years 1 to 9999', "give a year from 0001 on"
+            ) from None
         raise DateError(f'"{text}" is not a day of the calendar', _mended(text)) from None
-    except (ValueError, OverflowError):
-        raise DateError(f'"{text}" lies outside the years 1 to 9999', "") from None
 
 
 def _mended(text: str) -> str:
@@ -179,20 +183,25 @@ def disagreement(text: str, stated: str) -> str:
     days, words = bounds(text), wording(stated)
     if days.earliest is None or days.latest is None:
         return ""
+    within = True  # all greater parts are the same at both ends
     for part, number in (("year", words.year), ("month", words.month), ("day", words.day)):
-        if number is None:
-            continue
         low, high = getattr(days.earliest, part), getattr(days.latest, part)
         single = low == high
-        if single and number != low:
-            return f'"{stated}" has the {part} {number}, and {text} has {low}'
-    if words.weekday is not None and days.is_day and days.earliest.weekday() != words.weekday:
-        names = list(calendar.day_name)
-        return (
-            f'"{stated}" names a {names[words.weekday]}, and {text} is a '
-            f"{names[days.earliest.weekday()]}"
-        )
-    return ""
+        if number is not None and (
+            (single and number != low) or (within and not low <= number <= high)
+        ):
+            has = low if single else f"{low} to {high}"
+            return f'"{stated}" has the {part} {number}, and {text} has {has}'
+        within = within and single
+    if words.weekday is None:
+        return ""
+    length = min((days.latest - days.earliest).days, 6)
+    weekdays = [(days.earliest.weekday() + number) % 7 for number in range(length + 1)]
+    if words.weekday in weekdays:
+        return ""
+    names = list(calendar.day_name)
+    has = f"is a {names[weekdays[0]]}" if days.is_day else "holds none"
+    return f'"{stated}" names a {names[words.weekday]}, and {text} {has}'
 
 
 def basis(text: str, stated: str | None) -> Basis:
@@ -203,10 +212,23 @@ def basis(text: str, stated: str | None) -> Basis:
         return "inferred"
     words = wording(stated)
     given = (words.year, words.month, words.day)
-    precision = len(re.match(r"[\dX]+(?:-[\dX]+)*", text.lstrip("[."))[0].split("-"))  # type: ignore[index]
-    if all(part is not None for part in given[:precision]):
+    ends = [end.rstrip("?~%").split("-") for end in re.split(r"/|\.\.", text.strip("[]")) if end]
+    if len(ends) == 1:
+        is_stated = all(part is not None for part in given[: len(ends[0])])
+    else:
+        is_stated = all(_holds(stated, end) for end in ends)
+    if is_stated:
         return "stated"
     return "partly stated" if words.month or words.year else "relative"
+
+
+def _holds(stated: str, end: list[str]) -> bool:
+    """Whether a source's words hold year, month and day of one end of an interval."""
+    words = re.findall(r"[A-Za-z]+|[0-9]{1,4}", stated)
+    numbers = {int(word) for word in words if word.isdigit()}
+    months = {_MONTH_WORDS.get(word.lower()) for word in words if word[0].isupper()}
+    year, month, day = (int(part) for part in [*end, "0", "0"][:3])
+    return year in numbers and (not month or month in months) and (not day or day in numbers)
 
 
 def shown(text: str, stated: str | None) -> str:

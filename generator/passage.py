@@ -25,7 +25,8 @@ _NOT_SPACE = re.compile(r"\S")
 # there turns the sense round), the point of an initialism, and the marks within a number.
 _WORD = re.compile(
     r"(?:[^\W\d_]\.)+[^\W\d_](?:['\u2019][^\W_]+)?(?!\w)"
-    r"|\w+(?:(?:['\u2018\u2019\u2010\u2011-]|(?<=\d)[.,:/](?=\d))\w+)*"
+    r"|(?:(?<![^\s(\[\"\u201c'\u2018])[-\u2212\u2013+]?\.?(?=\d))?"  # a number's sign, or its point
+    r"\w+(?:(?:['\u2018\u2019\u2010\u2011-]|(?<=\d)[.,:/](?=\d))\w+)*"
 )
 
 NEGATIONS = frozenset(
@@ -113,7 +114,7 @@ class SourceText:
     @cached_property
     def words(self) -> tuple[Span, ...]:
         """The words in order; a word's edges are where a passage may begin and end."""
-        return tuple(Span(*match.span()) for match in _WORD.finditer(self.text))
+        return tuple(Span(*match.span()) for match in _WORD.finditer(_marks_as_letters(self.text)))
 
     @cached_property
     def words_by_form(self) -> dict[str, list[int]]:
@@ -150,6 +151,8 @@ class SourceText:
         found: list[Span] = []
         for start in self._starts(exact) if exact else ():
             end = start + len(exact)
+            if self._parts_letter(start) or self._parts_letter(end):
+                continue
             if before and not _ends_with(self.folded, start, before):
                 continue
             if behind and not _goes_on(self.folded, end, behind):
@@ -173,6 +176,10 @@ class SourceText:
         while start >= 0:
             yield start
             start = self.folded.find(exact, start + 1)
+
+    def _parts_letter(self, place: int) -> bool:
+        """Whether a place in the folded text lies between a letter and its combining marks."""
+        return 0 < place < len(self.folded) and self._origin[place] == self._origin[place - 1]
 
     def cuts_word(self, offset: int) -> bool:
         """Whether a passage's edge at this offset would lie inside a word."""
@@ -282,17 +289,27 @@ def _composed(text: str) -> Iterator[tuple[int, str]]:
         return
     start, chunk = 0, ""
     for offset, char in enumerate(text):
+        if unicodedata.combining(char):
+            chunk += char
+            continue
         apart = unicodedata.normalize("NFC", chunk) + unicodedata.normalize("NFC", char)
-        if (
-            chunk
-            and unicodedata.normalize("NFC", chunk + char) == apart
-            and not unicodedata.combining(char)
-        ):
+        if chunk and unicodedata.normalize("NFC", chunk + char) == apart:
             yield start, unicodedata.normalize("NFC", chunk)
             start, chunk = offset, ""
         chunk += char
     if chunk:
         yield start, unicodedata.normalize("NFC", chunk)
+
+
+def _marks_as_letters(text: str) -> str:
+    """The text, as long as it is, with a letter for each mark that belongs to one before it.
+
+    Without this, vowel signs and accents of their own would end a word in the midst of it.
+    """
+    if text.isascii():
+        return text
+    marks = {ord(char): "a" for char in set(text) if unicodedata.category(char)[0] == "M"}
+    return text.translate(marks) if marks else text
 
 
 def _ends_with(text: str, end: int, ending: str) -> bool:
