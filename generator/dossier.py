@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from generator import model
 from generator.document import HIDDEN, Text
@@ -60,6 +60,11 @@ class Use:
         """The voice of the passage, and the quotation that holds it where it is direct."""
         if self.stored is None or self.span is None:
             return "narrator", None
+        inner = self.stored.text.trimmed(self.span)
+        if inner != self.span:  # a passage with the very marks of its quotation is still inside
+            kind, quotation = voice(self.stored.quotations, inner)
+            if kind == "direct":
+                return kind, quotation
         return voice(self.stored.quotations, self.span)
 
 
@@ -83,6 +88,8 @@ class Dossier:
     uses: tuple[Use, ...]
     links: Mapping[str, tuple[Link, ...]]
     by_owner: Mapping[str | None, tuple[Use, ...]] = field(repr=False)
+    outlines: Mapping[str, Any] | None = None
+    """The parsed GeoJSON of the map, where there is one."""
 
     def all(self, record_type: type[R]) -> list[R]:
         """All records of one kind."""
@@ -148,9 +155,35 @@ class Dossier:
                     held[key].setdefault(wording_actor(owner), owner)
         return held
 
-    def name_span(self, name: model.Name, within: tuple[str, ...]) -> tuple[Span, str] | None:
+    def datings(self) -> Iterator[tuple[Record, model.Dating]]:
+        """Every date of the dossier's own, with its record."""
+        for record in self.records.values():
+            if isinstance(record, model.Event | model.Statement):
+                found: tuple[model.Dating | None, ...] = (record.date,)
+            elif isinstance(record, model.Agreement):
+                found = (record.signed, record.issued)
+            elif isinstance(record, model.Source):
+                found = (record.published,)
+            else:
+                found = ()
+            yield from ((record, dating) for dating in found if dating)
+
+    def date_wordings(self) -> Iterator[tuple[Record, model.Reading, Span | None, str]]:
+        """Every wording of a date that a source is said to have, with its place and source."""
+        for record, dating in self.datings():
+            for reading in dating.readings:
+                if reading.text is not None and not isinstance(record, model.Source):
+                    yield record, reading, *self.date_span(record, reading)
+
+    def names(self) -> Iterator[tuple[Record, model.Name]]:
+        """Every name that a side is said to use, with its record."""
+        for record in self.records.values():
+            for name in getattr(record, "names", ()):
+                yield record, name
+
+    def name_span(self, name: model.Name) -> tuple[Span, str] | None:
         """Where a name first stands in the voice of the side that is said to use it."""
-        sources = [str(name.by)] if str(name.by) in self.texts else list(within)
+        sources = [str(name.by)] if str(name.by) in self.texts else list(self.texts)
         for source_id in sources:
             stored = self.texts[source_id]
             for span in stored.text.find(Selector(name.name), limit=10_000):

@@ -183,7 +183,7 @@ class _Reader:
         self, node: MapNode, part_type: type, position: Position, given: Mapping[str, Any] = {}
     ) -> Any:
         """A record or a part of one; problems of all its fields are noted before it fails."""
-        hints = _fields(part_type)
+        hints = fields(part_type)
         values: dict[str, Any] = dict(given)
         usable = True
         for key, child in node.entries.items():
@@ -237,7 +237,7 @@ class _Reader:
         if hint is Text or origin is typing.Annotated:
             return self.text(node, hint)
         if not isinstance(node, MapNode):
-            names = ", ".join(_fields(hint))
+            names = ", ".join(fields(hint))
             return self.problem(
                 node.position,
                 "wrong-shape",
@@ -401,7 +401,7 @@ class _Field:
 
 
 @functools.cache
-def _fields(part_type: type) -> dict[str, _Field]:
+def fields(part_type: type) -> dict[str, _Field]:
     """The fields of a record or part by their names in YAML."""
     hints = typing.get_type_hints(part_type, include_extras=True)
     return {
@@ -432,7 +432,7 @@ def references(record: Record | model.Part) -> list[tuple[str, Text, Ref]]:
     """
     found: list[tuple[str, Text, Ref]] = []
     record_type: type = type(record)
-    for name, hint in _fields(record_type).items():
+    for name, hint in fields(record_type).items():
         value = getattr(record, hint.attribute)
         values = value if isinstance(value, tuple) else (value,)
         item = typing.get_args(hint.type)[0] if typing.get_origin(hint.type) is tuple else hint.type

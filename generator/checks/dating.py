@@ -6,28 +6,13 @@ from collections.abc import Iterator
 
 from generator.dates import DateError, basis, bounds, disagreement
 from generator.dossier import Dossier
-from generator.model import Agreement, Dating, Event, Reading, Record, Source, Statement
+from generator.model import Dating, Reading, Record, Source
 from generator.problem import Problem
-
-
-def datings(dossier: Dossier) -> Iterator[tuple[Record, Dating]]:
-    """Every date in the dossier, with its record."""
-    for record in dossier.records.values():
-        found: tuple[Dating | None, ...] = ()
-        if isinstance(record, Event | Statement):
-            found = (record.date,)
-        elif isinstance(record, Agreement):
-            found = (record.signed, record.issued)
-        elif isinstance(record, Source):
-            found = (record.published,)
-        for dating in found:
-            if dating:
-                yield record, dating
 
 
 def dates_hold(dossier: Dossier) -> Iterator[Problem]:
     """A date can be read, agrees with the source's wording, and says why where that is not all."""
-    for record, dating in datings(dossier):
+    for record, dating in dossier.datings():
         for reading in dating.readings:
             try:
                 bounds(reading.edtf)
@@ -81,7 +66,7 @@ def _explained(record: Record, dating: Dating, reading: Reading) -> Iterator[Pro
 
 def preferences_are_clear(dossier: Dossier) -> Iterator[Problem]:
     """Of several readings one is preferred at most, with its reason; one alone needs no mark."""
-    for _, dating in datings(dossier):
+    for _, dating in dossier.datings():
         preferred = [reading for reading in dating.readings if reading.prefer]
         for reading in preferred[1:]:
             yield reading.edtf.position.problem(

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 from generator.document import shorten
 from generator.dossier import Dossier, StoredText, Use
-from generator.model import Actor, Agreement, Place, Route, Source, Statement
+from generator.model import Actor, Source, Statement
 from generator.passage import Span, fold
 from generator.problem import Problem
 from generator.voice import Quotation
@@ -104,25 +104,21 @@ def reported_speech_names_the_speaker(dossier: Dossier) -> Iterator[Problem]:
 
 def names_are_used(dossier: Dossier) -> Iterator[Problem]:
     """A name given to a side occurs in that side's voice."""
-    sources = tuple(dossier.texts)
-    for record in dossier.records.values():
-        if not isinstance(record, Actor | Agreement | Route | Place):
+    for _, name in dossier.names():
+        known = dossier.records.get(name.by)
+        if known is None or (isinstance(known, Source) and name.by not in dossier.texts):
             continue
-        for name in record.names:
-            known = dossier.records.get(name.by)
-            if known is None or (isinstance(known, Source) and name.by not in dossier.texts):
-                continue
-            if dossier.name_span(name, sources) is None:
-                where = (
-                    "in its own words"
-                    if isinstance(known, Source)
-                    else "in words that a statement cites as theirs"
-                )
-                yield name.name.position.problem(
-                    "wrong-voice",
-                    f'"{name.by}" does not say "{name.name}" {where}',
-                    "give the name to the one who uses it, letter for letter",
-                )
+        if dossier.name_span(name) is None:
+            where = (
+                "in its own words"
+                if isinstance(known, Source)
+                else "in words that a statement cites as theirs"
+            )
+            yield name.name.position.problem(
+                "wrong-voice",
+                f'"{name.by}" does not say "{name.name}" {where}',
+                "give the name to the one who uses it, letter for letter",
+            )
 
 
 def _own_uses(dossier: Dossier, statement: Statement) -> list[Use]:

@@ -6,14 +6,36 @@ gives the same bytes.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from generator.dossier import Dossier
+from generator.pages import overview, records, sources
 from generator.pages.page import Page
+from generator.pages.site import Site
 
-__all__ = ["Page", "render"]
+__all__ = ["MAKERS", "Page", "render"]
+
+MAKERS: tuple[Callable[[Site], Iterator[Page]], ...] = (
+    overview.home,
+    overview.sections,
+    overview.timeline,
+    overview.about,
+    records.routes,
+    records.agreements,
+    records.actors,
+    records.places,
+    records.events,
+    records.statements,
+    records.issues,
+    sources.sources,
+)
 
 
-def render(dossier: Dossier) -> Iterator[Page]:
-    """All pages of the site, section by section."""
-    yield Page("index.md", str(dossier.frame.title), str(dossier.frame.subject), "# stub")
+def render(dossier: Dossier, templates: Mapping[str, str] | None = None) -> Iterator[Page]:
+    """All pages of the site, section by section.
+
+    templates: the project's own templates by name ("actor.md.jinja"), which go before ours.
+    """
+    site = Site(dossier, templates or {})
+    for maker in MAKERS:
+        yield from maker(site)

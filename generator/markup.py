@@ -1,0 +1,76 @@
+"""Escaping, links and notes: a value is inert text unless it was made markup here.
+
+In: plain values. Out: Markup, Markdown that may stand as it is. What is forgotten is escaped.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+# All ASCII punctuation that Markdown, its common extensions, HTML or a template engine may act on,
+# wherever in a line it stands. References of HTML are the one escape that all of them leave alone.
+_ACTIVE = re.compile(r"[&<>*_`\[\]{}\\|~^=$#@+!]|(?<=:):|:(?=\w+:)|(?<=/)/|--(?=8)")
+# What acts at the beginning of a line only: lists, definitions, rules.
+_AT_START = re.compile(r"^(?:[-:%?/\"']|\d+(?=[.)]))")
+
+
+def text(value: object) -> Markup:
+    """Any value as inert Markdown text on one line."""
+    if isinstance(value, Markup):
+        return value
+    line = " ".join(str(value).split())
+    line = _ACTIVE.sub(_reference, line)
+    return Markup(_AT_START.sub(_reference, line))  # noqa: S704 - escaped right here
+
+
+def _reference(match: re.Match[str]) -> str:
+    return "".join(f"&#{ord(char)};" for char in match.group())
+
+
+def attribute(value: object) -> Markup:
+    """Any value as an HTML attribute's value, without the quotation marks around it."""
+    return Markup(text(value).replace('"', "&#34;").replace("'", "&#39;"))
+
+
+def link(label: object, target: str) -> Markup:
+    """A link to an address of ours; the label is escaped, the address must be one that we made."""
+    if not re.fullmatch(r"[\w./#%-]*", target):
+        raise ValueError(f"not an address of this site: {target}")
+    return Markup(f"[{text(label)}]({target})")
+
+
+def joined(parts: Iterable[object], between: str = ", ") -> Markup:
+    """The parts with `between` (ours, taken as it is) between them; each part is escaped."""
+    return Markup(between.join(text(part) for part in parts))
+
+
+def enumerated(parts: Iterable[object], last: str = " and ") -> Markup:
+    """"a", "a and b", "a, b and c"."""
+    items = [text(part) for part in parts]
+    if len(items) < 2:
+        return Markup("".join(items))
+    return Markup(", ".join(items[:-1]) + last + items[-1])
+
+
+def environment(loader: jinja2.BaseLoader) -> jinja2.Environment:
+    """The templates' environment: whatever a template prints is escaped unless it is Markup."""
+    env = jinja2.Environment(
+        loader=loader,
+        autoescape=True,
+        finalize=text,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=False,
+    )
+    filters: Mapping[str, Any] = {"join": joined, "enumerated": enumerated, "attr": attribute}
+    env.filters.update(filters)
+    # Filters that would mark a value as safe, or build HTML in their own way.
+    for name in ("safe", "forceescape", "urlize", "xmlattr", "tojson", "e", "escape", "replace"):
+        env.filters.pop(name, None)
+    return env

@@ -1,0 +1,121 @@
+"""The figures of pages: records → entries and marks for the figures.
+
+In: a page's view and records. Out: Markup, a block of HTML with an SVG, or nothing.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable
+
+from markupsafe import Markup
+
+from generator import dates, model
+from generator.figures import map as drawn_map
+from generator.figures import strip
+from generator.figures import timeline as drawn_timeline
+from generator.figures.entries import Entry
+from generator.figures.places import Box, Mark
+from generator.markup import text
+from generator.model import Record
+from generator.pages.view import View
+
+LABEL = 110
+"""Characters of an entry's label."""
+
+
+def entries(view: View, records: Iterable[Record]) -> list[Entry]:
+    """The records that have a date that can be drawn."""
+    found = []
+    for record in view.relations.ordered(records):
+        dating = view.dossier.dating(record)
+        if dating is None:
+            continue
+        main = dating.main
+        days = dates.bounds(main.edtf)
+        found.append(
+            Entry(
+                key=str(record.id),
+                label=textwrap.shorten(view.name(record), LABEL, placeholder=" …"),
+                href=view.href(record),
+                kind="statement" if isinstance(record, model.Statement) else "event",
+                earliest=days.earliest,
+                latest=days.latest,
+                basis=dates.basis(main.edtf, main.text),
+                shown=dates.shown(main.edtf, main.text),
+                within=days.within,
+            )
+        )
+    return [entry for entry in found if entry.is_dated]
+
+
+def timeline(view: View, records: Iterable[Record], ident: str) -> Markup:
+    """A timeline on one line for a record's own page; nothing for fewer than three entries."""
+    drawn = entries(view, records)
+    if len({entry.day for entry in drawn}) < 3:
+        return Markup("")
+    drawn_strip = strip.strip(
+        drawn,
+        title="Events and dated statements",
+        description="The same entries stand as lists below.",
+        ident=ident,
+    )
+    return _block(f'<div class="fs-figure">\n{drawn_strip}\n</div>')
+
+
+def whole_timeline(view: View, records: Iterable[Record]) -> Markup:
+    """The timeline of the whole dossier."""
+    drawn = entries(view, records)
+    if not drawn:
+        return Markup("")
+    return _block(
+        drawn_timeline.figure(
+            drawn,
+            title="Timeline of events and dated statements",
+            description="The same entries stand as a list below the figure.",
+            ident="timeline",
+        )
+    )
+
+
+def home_map(view: View) -> Markup:
+    """The map of the home page with its caption; nothing where the dossier has none."""
+    frame = view.dossier.frame.map
+    if frame is None or view.dossier.outlines is None:
+        return Markup("")
+    marks = []
+    placed: list[model.Place | model.Route] = [
+        *view.dossier.all(model.Place),
+        *view.dossier.all(model.Route),
+    ]
+    box = Box(float(frame.west), float(frame.south), float(frame.east), float(frame.north))
+    for record in placed:
+        position = record.position
+        if position is None:
+            continue
+        latitude, longitude = float(position.latitude), float(position.longitude)
+        if box.south <= latitude <= box.north and box.west <= longitude <= box.east:
+            marks.append(
+                Mark(
+                    key=str(record.id),
+                    label=str(record.name),
+                    href=view.href(record),
+                    latitude=latitude,
+                    longitude=longitude,
+                    area=isinstance(record, model.Route),
+                )
+            )
+    drawn = drawn_map.figure(
+        view.dossier.outlines,
+        marks,
+        box,
+        title="Map of the places that the texts name",
+        description="Each place is a link to its page. No course of a route is drawn.",
+        ident="map",
+    )
+    return _block(f"<figure>\n{drawn}\n<figcaption>{text(frame.credit)}</figcaption>\n</figure>")
+
+
+def _block(drawn: str) -> Markup:
+    """A drawing as one block of HTML, which Markdown leaves alone: no blank line may end it."""
+    return Markup("\n".join(line for line in drawn.splitlines() if line.strip()) + "\n")

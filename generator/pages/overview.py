@@ -1,0 +1,206 @@
+"""The pages that are not of one record: home, sections, timeline, names, method, data, problems.
+
+In: the Site. Out: Page values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator import addresses, dates, model
+from generator.checks import RULES
+from generator.dictionary import dictionary
+from generator.model import Record
+from generator.pages import drawings
+from generator.pages.page import Page
+from generator.pages.site import Site
+from generator.problem import ADVICE, CODES
+
+LATEST = 6
+"""Events that the home page shows."""
+
+SECTION_TITLES = {
+    "route": ("Routes", "The ways that the texts speak of, and who says what about each."),
+    "agreement": (
+        "Agreements",
+        "Agreements, orders, statements and processes that the texts name or lean on.",
+    ),
+    "actor": ("Actors", "Everybody whom the texts name, quote or speak about."),
+    "place": ("Places", "The places that the texts name."),
+    "event": ("Events", "What happened, according to the texts."),
+    "statement": ("Statements", "Who says what, one position each, with the words."),
+    "issue": ("Who says what", "The questions on which the speakers can be compared."),
+    "source": ("Sources", "The texts on which every sentence of this site rests."),
+}
+
+
+def home(site: Site) -> Iterator[Page]:
+    """The home page: the subject in sourced sentences, the map, the ways in."""
+    view, rel = site.view(addresses.HOME), site.relations
+    events = [e for e in rel.ordered(site.dossier.all(model.Event)) if _is_dated(site, e)]
+    yield site.page(
+        "home.md.jinja",
+        view,
+        title=str(site.dossier.frame.title),
+        description=str(site.dossier.frame.subject),
+        map=drawings.home_map(view),
+        issues=site.dossier.all(model.Issue),
+        sections=[
+            ("Routes", addresses.SECTIONS["route"], site.dossier.all(model.Route)),
+            ("Agreements", addresses.SECTIONS["agreement"], site.dossier.all(model.Agreement)),
+        ],
+        events=list(reversed(events[-LATEST:])),
+    )
+
+
+def sections(site: Site) -> Iterator[Page]:
+    """One page for each kind that lists its records."""
+    rel = site.relations
+    for kind, (title, words) in SECTION_TITLES.items():
+        records: list[Record] = site.dossier.all(model.KINDS[kind][1])
+        if kind in ("event", "statement"):
+            records = rel.ordered(records)
+        elif kind in ("actor", "place"):
+            records = sorted(records, key=lambda r: (str(getattr(r, "name", "")), str(r.id)))
+        yield site.page(
+            "section.md.jinja",
+            site.view(addresses.SECTIONS[kind]),
+            title=title,
+            description=f"{words} {len(records)} in “{site.dossier.frame.title}”.",
+            heading=title,
+            words=words,
+            section_kind=kind,
+            records=records,
+            groups=_groups(kind, records),
+        )
+
+
+def _groups(kind: str, records: list[Record]) -> list[tuple[str, list[Record]]]:
+    """The records under the headings of their sorts; one group without a heading otherwise."""
+    if kind not in ("actor", "place", "agreement"):
+        return [("", records)]
+    headings = GROUP_HEADINGS[kind]
+    groups = [
+        (heading, [record for record in records if getattr(record, "kind", "") == sort])
+        for sort, heading in headings.items()
+    ]
+    return [(heading, some) for heading, some in groups if some]
+
+
+GROUP_HEADINGS = {
+    "actor": {
+        "person": "Persons",
+        "office": "Offices",
+        "state": "States",
+        "organisation": "Organisations",
+        "armed-force": "Armed forces",
+        "population": "Populations",
+    },
+    "place": {
+        "region": "Regions",
+        "state-territory": "Countries",
+        "settlement": "Settlements",
+        "border": "Borders",
+        "line": "Lines",
+        "venue": "Venues",
+        "unspecified": "Places of a kind that the texts do not state",
+    },
+    "agreement": {
+        "agreement": "Agreements",
+        "joint-statement": "Joint statements",
+        "court-order": "Court orders",
+        "proposal": "Proposals",
+        "process": "Processes",
+        "unspecified": "Of a kind that the texts do not state",
+    },
+}
+
+
+def timeline(site: Site) -> Iterator[Page]:
+    """Every event and dated statement on one axis, and the same as a list."""
+    view, rel = site.view(addresses.TIMELINE), site.relations
+    statements = [s for s in site.dossier.all(model.Statement) if s.date or s.at]
+    records: list[Record] = rel.ordered([*site.dossier.all(model.Event), *statements])
+    dated = [record for record in records if _is_dated(site, record)]
+    yield site.page(
+        "timeline.md.jinja",
+        view,
+        title="Timeline",
+        description=f"{len(dated)} events and statements in order of date, uncertain dates as "
+        f"ranges, inferred ones marked: “{site.dossier.frame.title}”.",
+        figure=drawings.whole_timeline(view, dated),
+        dated=dated,
+        undated=[record for record in records if not _is_dated(site, record)],
+        bases=dates.BASES,
+    )
+
+
+def _is_dated(site: Site, record: Record) -> bool:
+    dating = site.dossier.dating(record)
+    if dating is None:
+        return False
+    days = dates.bounds(dating.main.edtf)
+    return days.earliest is not None or days.latest is not None
+
+
+def about(site: Site) -> Iterator[Page]:
+    """The pages on the site itself."""
+    title = str(site.dossier.frame.title)
+    named = [
+        record
+        for kind in ("route", "place", "agreement", "actor")
+        for record in site.dossier.all(model.KINDS[kind][1])
+        if getattr(record, "names", ())
+    ]
+    yield site.page(
+        "about.md.jinja",
+        site.view(addresses.ABOUT),
+        title="About",
+        description=f"What “{title}” is, how it is made, and how to correct it.",
+    )
+    yield site.page(
+        "method.md.jinja",
+        site.view(addresses.METHOD),
+        title="Method",
+        description=f"What a citation promises, and how the promise is checked: “{title}”.",
+        rules=[_rule_words(rule.__doc__) for rule in RULES],
+        bases=dates.BASES,
+    )
+    yield site.page(
+        "names.md.jinja",
+        site.view(addresses.NAMES),
+        title="Names",
+        description=f"Which name each side uses for the same thing, and which this site uses: "
+        f"“{title}”.",
+        records=named,
+    )
+    yield site.page(
+        "discrepancies.md.jinja",
+        site.view(addresses.SECTIONS["discrepancy"]),
+        title="Discrepancies",
+        description=f"Where a text contradicts itself or another, passage by passage: “{title}”.",
+        groups=[
+            (kind, meaning, some)
+            for kind, meaning in model.DISCREPANCY_KINDS.items()
+            if (some := [d for d in site.dossier.all(model.Discrepancy) if d.kind == kind])
+        ],
+    )
+    yield site.page(
+        "data.md.jinja",
+        site.view(addresses.DATA),
+        title="Data",
+        description=f"The records behind “{title}”: every kind and field, with what it means.",
+        tables=dictionary(),
+    )
+    yield site.page(
+        "problems.md.jinja",
+        site.view(addresses.PROBLEMS),
+        title="Problems that stop the build",
+        description=f"Every code that the check of “{title}” can print, and what it means.",
+        codes=sorted(CODES.items()),
+        advice=ADVICE,
+    )
+
+
+def _rule_words(doc: str | None) -> str:
+    return " ".join((doc or "").split())

@@ -1,0 +1,244 @@
+"""The pages of records: what each kind shows beyond its own fields.
+
+In: the Site. Out: one Page for each record of the kind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from markupsafe import Markup
+
+from generator import addresses, model
+from generator.markup import text
+from generator.model import Record
+from generator.pages import drawings
+from generator.pages.page import Page
+from generator.pages.site import Site
+from generator.pages.view import View
+from generator.relations import Relations, Treatment
+
+
+def routes(site: Site) -> Iterator[Page]:
+    """A route: what it joins, who says what about it, what happened on it."""
+    for route in site.dossier.all(model.Route):
+        view, rel = _view(site, route)
+        events = rel.linked(route, model.Event, "about", "where")
+        statements = rel.touching(route)
+        yield site.record(
+            route,
+            view,
+            f"{route.name}: {_count(len(statements), 'statement')} and "
+            f"{_count(len(events), 'event')}, who says what, and the passages.",
+            events=events,
+            figure=drawings.timeline(view, [*events, *statements], f"tl-{route.id}"),
+            agreements=_invoked_in(site, statements),
+            actors=_actors_of(site, [*statements, *events]),
+            position=_position(view, route.position),
+        )
+
+
+def places(site: Site) -> Iterator[Page]:
+    """A place: what happened there, which routes are said to join it."""
+    for place in site.dossier.all(model.Place):
+        view, rel = _view(site, place)
+        events = rel.linked(place, model.Event, "where", "about")
+        yield site.record(
+            place,
+            view,
+            f"{place.name}: what the texts say of this place, in "
+            f"{_count(len(events), 'event')} and {_count(len(rel.touching(place)), 'statement')}.",
+            events=events,
+            position=_position(view, place.position),
+        )
+
+
+def agreements(site: Site) -> Iterator[Page]:
+    """An agreement: date, parties, provisions according to whom, who invokes it."""
+    for agreement in site.dossier.all(model.Agreement):
+        view, rel = _view(site, agreement)
+        invoked = rel.linked(agreement, model.Statement, "invokes")
+        known = {str(statement.id) for statement in invoked}
+        yield site.record(
+            agreement,
+            view,
+            f"{agreement.name}, {site.view(view.path).day(agreement)}: what it provides according "
+            f"to the texts, and who invokes it ({_count(len(invoked), 'statement')}).",
+            kinds=model.AGREEMENT_KINDS,
+            invoked=invoked,
+            about=[s for s in rel.linked(agreement, model.Statement, "about") if s.id not in known],
+            events=rel.linked(agreement, model.Event, "about"),
+        )
+
+
+def actors(site: Site) -> Iterator[Page]:
+    """An actor: posts, statements, stands, and how the texts treat them."""
+    for actor in site.dossier.all(model.Actor):
+        view, rel = _view(site, actor)
+        own = rel.statements_by(actor)
+        treatment = rel.treatment(actor)
+        posts = f", {actor.roles[0].title}" if actor.roles else ""
+        said = _count(len(own), "statement") if own else "spoken about, never quoted"
+        yield site.record(
+            actor,
+            view,
+            f"{actor.name}{posts}: {said}, with the passages and where they stand.",
+            kinds=KIND_NOUNS,
+            own=own,
+            treatment=treatment,
+            treated=_treated(view, treatment),
+            stands=rel.stand_of(actor),
+            behind=rel.linked(actor, model.Actor, "acts_for"),
+            members=[
+                member
+                for member in rel.linked(actor, model.Actor, "roles.of")
+                if actor.id not in member.acts_for
+            ],
+            worded=[s for s in rel.linked(actor, model.Statement, "via")],
+            in_their_name=rel.linked(actor, model.Statement, "for"),
+            addressed=rel.linked(actor, model.Statement, "to"),
+            about=[
+                statement
+                for statement in rel.linked(actor, model.Statement, "about")
+                if statement.speaker != actor.id
+            ],
+            events=rel.linked(actor, model.Event, "who", "about"),
+            agreements=rel.linked(actor, model.Agreement),
+            naming=[use for use in rel.uses(actor) if use.field in ("cite", "roles.cite")],
+        )
+
+
+def events(site: Site) -> Iterator[Page]:
+    """An event: when and how we know, who, where, and what was said on the occasion."""
+    for event in site.dossier.all(model.Event):
+        view, rel = _view(site, event)
+        yield site.record(
+            event,
+            view,
+            f"{view.day(event)}: {event.what} With the passages that say so, and how the date is "
+            "known.",
+            here=rel.linked(event, model.Statement, "at"),
+            about=rel.linked(event, model.Statement, "about"),
+        )
+
+
+def statements(site: Site) -> Iterator[Page]:
+    """A statement: the chain from speaker to text, the words, what they answer."""
+    for statement in site.dossier.all(model.Statement):
+        view, rel = _view(site, statement)
+        occasion = site.dossier.records.get(statement.at or "")
+        others = rel.linked(occasion, model.Statement, "at") if occasion else []
+        yield site.record(
+            statement,
+            view,
+            f"{statement.says} {view.name(statement.speaker)}, {view.day(statement)}, with the "
+            "words in their context.",
+            others=[other for other in others if other is not statement],
+        )
+
+
+def issues(site: Site) -> Iterator[Page]:
+    """A question: who gives which answer in which words, who is silent, what we infer."""
+    for issue in site.dossier.all(model.Issue):
+        view, rel = _view(site, issue)
+        stands = rel.stands(issue)
+        about = set(issue.about)
+        yield site.record(
+            issue,
+            view,
+            f"{issue.question} Who gives which answer, in their words: "
+            f"{_count(len(stands), 'speaker')}, {len(rel.silent(issue))} silent.",
+            outright=[s for s in stands if not all(one.implied for one in s.positions)],
+            readings=[s for s in stands if any(one.implied for one in s.positions)],
+            silent=rel.silent(issue),
+            others=[
+                other
+                for other in site.dossier.all(model.Issue)
+                if other is not issue and about & set(other.about)
+            ],
+            cell=lambda statement, view=view: _cell(view, statement),
+        )
+
+
+KIND_NOUNS = {
+    "person": "person",
+    "state": "state",
+    "organisation": "organisation",
+    "office": "office",
+    "armed-force": "armed force",
+    "population": "population",
+}
+
+
+def _view(site: Site, record: Record) -> tuple[View, Relations]:
+    return site.view(addresses.page(record)), site.relations
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _cell(view: View, statement: model.Statement) -> Markup:
+    """A statement's words in the cell of a table, with its date."""
+    parts = []
+    for use in view.relations.uses(statement, "cite"):
+        if use.voice[0] == "direct":
+            parts.append(view.words(use) + view.note([use]))
+        else:
+            parts.append(text("reported: ") + view.words(use) + view.note([use]))
+    voice = view.relations.voice(statement)
+    via = Markup(f", in the words of {view.links(statement.via)}") if voice == "worded" else ""
+    words = " ".join(parts)
+    return Markup(
+        f'<span class="fs-cell fs-{voice}">{words}</span> <span class="fs-when">'
+        f"{view.link(statement, view.day(statement))}{via}</span>"
+    )
+
+
+def _treated(view: View, treatment: Treatment) -> list[Markup]:
+    """How the texts treat an actor, as words with counts."""
+    ways = (
+        (treatment.direct, "Quoted: {}"),
+        (treatment.worded, "Quoted in the words of somebody else: {}"),
+        (treatment.reported, "Reported, not quoted: {}"),
+        (treatment.words_for, "Quoted wording the position of somebody else: {}"),
+    )
+    return [text(form.format(_count(len(said), "statement"))) for said, form in ways if said]
+
+
+def _invoked_in(
+    site: Site, statements: Iterable[model.Statement]
+) -> list[tuple[model.Agreement, list[model.Statement]]]:
+    """The agreements that statements lean on, each with those statements."""
+    found: dict[str, list[model.Statement]] = {}
+    for statement in statements:
+        for agreement in statement.invokes:
+            found.setdefault(str(agreement), []).append(statement)
+    return [(site.dossier.get(key, model.Agreement), said) for key, said in found.items()]
+
+
+def _actors_of(site: Site, records: Iterable[Record]) -> list[Record]:
+    """The actors who speak, act or are addressed in statements and events, by name."""
+    found: set[str] = set()
+    for record in records:
+        if isinstance(record, model.Statement):
+            found.update([record.speaker, *record.for_, *record.via, *record.to, *record.about])
+        elif isinstance(record, model.Event):
+            found.update([*record.who, *record.about])
+    named = [site.dossier.records[key] for key in found]
+    return sorted(
+        (one for one in named if isinstance(one, model.Actor)),
+        key=lambda one: (str(one.name), str(one.id)),
+    )
+
+
+def _position(view: View, position: model.GeoPosition | None) -> Markup:
+    """Where a thing lies, marked as reference data."""
+    if position is None:
+        return Markup("")
+    note = Markup(f" {text(position.note)}") if position.note else ""
+    return Markup(
+        "## Position\n\n"
+        f"Latitude {text(position.latitude)}, longitude {text(position.longitude)} (WGS 84). "
+        f"Reference data, not something that the texts state: {text(position.source)}.{note}\n"
+    )

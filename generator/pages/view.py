@@ -1,0 +1,259 @@
+"""What one page may say of a dossier: names, links, notes, dates, quotations, as markup.
+
+In: a dossier's relations and the path of the page. Out: Markup for the templates. A View belongs to
+one page, because links are relative to it and notes are numbered in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from generator import addresses, dates, model
+from generator.dossier import Use
+from generator.markup import attribute, enumerated, joined, link, text
+from generator.model import Record, kind_of
+from generator.passage import Span
+from generator.relations import Relations
+
+KIND_WORDS = {
+    "source": "Source",
+    "actor": "Actor",
+    "agreement": "Agreement",
+    "route": "Route",
+    "place": "Place",
+    "event": "Event",
+    "statement": "Statement",
+    "issue": "Question",
+    "discrepancy": "Discrepancy",
+}
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One reading of a date as a page shows it."""
+
+    words: Markup
+    basis: str
+    meaning: str
+    text: str
+    why: str
+    preferred: bool
+    note: Markup
+
+
+class View:
+    """A page's way of looking at a dossier."""
+
+    def __init__(self, relations: Relations, path: str) -> None:
+        self.relations = relations
+        self.dossier = relations.dossier
+        self.path = path
+        self._notes: dict[tuple[str, Span], Use | None] = {}
+
+    # --- names and links ---
+
+    def record(self, record: Record | str) -> Record:
+        """The record, whether given itself or by its id."""
+        return record if isinstance(record, Record) else self.dossier.records[record]
+
+    def name(self, record: Record | str) -> str:
+        """What a record is called on the site, as plain text."""
+        record = self.record(record)
+        if isinstance(record, model.Source):
+            return source_title(record)
+        if isinstance(record, model.Statement):
+            return f"{self.name(record.speaker)}: {record.says}"
+        if isinstance(record, model.Event):
+            return str(record.what).removesuffix(".")
+        if isinstance(record, model.Issue):
+            return str(record.question)
+        if isinstance(record, model.Discrepancy):
+            return str(record.note)
+        return str(getattr(record, "name", record.id))
+
+    def link(self, record: Record | str, label: object = None) -> Markup:
+        """A link to a record's page, by its name or another label."""
+        record = self.record(record)
+        target = addresses.link(self.path, addresses.address(record))
+        return link(self.name(record) if label is None else label, target)
+
+    def links(self, records: Iterable[Record | str]) -> Markup:
+        """ "A, B and C", each a link."""
+        return enumerated(self.link(record) for record in records)
+
+    def to(self, page: str, label: object) -> Markup:
+        """A link to any page of the site by its path."""
+        return link(label, addresses.link(self.path, page))
+
+    def href(self, record: Record | str) -> str:
+        """A relative address of a record for use in HTML and SVG that no builder rewrites."""
+        page, mark, anchor = addresses.address(self.record(record)).partition("#")
+        here = self.path.removesuffix("index.md").removesuffix(".md")
+        there = page.removesuffix("index.md").removesuffix(".md")
+        depth = len([part for part in here.split("/") if part])
+        return "../" * depth + (f"{there.rstrip('/')}/" if there else "") + mark + anchor or "./"
+
+    def kind(self, record: Record | str) -> str:
+        """The word for a record's kind, and of an actor or route the sort as well."""
+        return KIND_WORDS[kind_of(self.record(record))]
+
+    # --- notes and quotations ---
+
+    def note(self, uses: Iterable[Use]) -> Markup:
+        """Note marks for passages; the same passage has one number on a page."""
+        marks = []
+        for use in uses:
+            if use.span is None:
+                raise ValueError("a page was made from a dossier that did not pass the check")
+            marks.append(self._mark(str(use.quote.source), use.span, use))
+        return Markup("".join(dict.fromkeys(marks)))
+
+    def cited(self, record: Record | str, field: str = "cite") -> Markup:
+        """Note marks for all passages of one field of a record."""
+        return self.note(self.relations.uses(self.record(record), field))
+
+    def cited_by(self, owner: Record | None, cite: Sequence[model.Quote]) -> Markup:
+        """Note marks for the passages of one part of a record, or of the frame."""
+        return self.note(self.relations.uses_of(owner, cite))
+
+    def _mark(self, source: str, span: Span, use: Use | None) -> Markup:
+        key = (source, span)
+        self._notes.setdefault(key, use)
+        return Markup(f"[^{note_id(source, span)}]")
+
+    def named(self, name: model.Name) -> Markup:
+        """A note mark for the place where a side first uses a name."""
+        place = self.dossier.name_span(name)
+        return self._mark(place[1], place[0], None) if place else Markup("")
+
+    def answer(self, issue: model.Issue, option: str) -> model.Answer:
+        """An option of an issue in the form in which statements give it."""
+        chosen = next(one for one in issue.options if one.id == option)
+        return model.Answer(position=chosen.position, issue=issue.id, option=chosen.id)
+
+    def words(self, use: Use) -> Markup:
+        """The passage in the source's own characters, in quotation marks."""
+        return Markup(f"“{text(self.exact(use))}”")
+
+    def exact(self, use: Use) -> str:
+        """The passage in the source's own characters."""
+        if use.stored is None or use.span is None:
+            raise ValueError("a page was made from a dossier that did not pass the check")
+        return use.stored.text.slice(use.span)
+
+    def context(self, use: Use) -> Markup:
+        """The passage, marked, in the sentences around it."""
+        return self._in_context(str(use.quote.source), use.span)
+
+    def _in_context(self, source: str, span: Span | None) -> Markup:
+        stored = self.dossier.texts[source]
+        if span is None:
+            raise ValueError("a page was made from a dossier that did not pass the check")
+        around = stored.text.sentences_around(span)
+        before = stored.text.text[around.start : span.start]
+        behind = stored.text.text[span.end : around.end]
+        quiet = [
+            Markup(f'<span class="fs-around">{text(part)}</span>') if part.strip() else Markup("")
+            for part in (before, behind)
+        ]
+        gap_before = " " if before[-1:].isspace() else ""
+        gap_behind = " " if behind[:1].isspace() else ""
+        marked = f'<mark class="fs-cited">{text(stored.text.slice(span))}</mark>'
+        return Markup(f"{quiet[0]}{gap_before}{marked}{gap_behind}{quiet[1]}")
+
+    def where(self, use: Use) -> Markup:
+        """A link to the marked passage: "seed title, paragraph 3"."""
+        return self._where(str(use.quote.source), use.span)
+
+    def _where(self, source: str, span: Span | None) -> Markup:
+        record, stored = self.dossier.records[source], self.dossier.texts[source]
+        if span is None:
+            raise ValueError("a page was made from a dossier that did not pass the check")
+        target = addresses.link(self.path, f"{addresses.page(record)}#{addresses.anchor(span)}")
+        place = f"{self.name(record)}, paragraph {stored.text.paragraph(span)}"
+        return Markup(f'{link(place, target)}{{ .fs-source }}')
+
+    def notes(self) -> Markup:
+        """The notes of the page, for its end."""
+        lines = []
+        for source, span in self._notes:
+            note = f"{self._in_context(source, span)} — {self._where(source, span)}"
+            lines.append(f"[^{note_id(source, span)}]: {note}")
+        return Markup("\n".join(lines))
+
+    # --- dates ---
+
+    def when(self, record: Record | str) -> Markup:
+        """A record's date in words, with a note for the source's wording of it."""
+        record = self.record(record)
+        dating = self.dossier.dating(record)
+        if dating is None:
+            return Markup("")
+        owner = self._dated(record)
+        parts = [self._reading(owner, dating.main)]
+        others = [r for r in dating.readings if r is not dating.main]
+        if others:
+            words = joined((self._reading(owner, r) for r in others), " or ")
+            parts.append(Markup(f" (or {words}: the text gives both)"))
+        return Markup("".join(parts))
+
+    def day(self, record: Record | str) -> str:
+        """A record's date in words, plain."""
+        dating = self.dossier.dating(self.record(record))
+        return dates.shown(dating.main.edtf, dating.main.text) if dating else "date unknown"
+
+    def readings(self, record: Record | str) -> list[Shown]:
+        """Every reading of a record's date, with its basis and reason."""
+        record = self.record(record)
+        dating = self.dossier.dating(record)
+        owner = self._dated(record)
+        return [
+            Shown(
+                words=self._span(reading),
+                basis=basis,
+                meaning=dates.BASES[basis],
+                text=str(reading.text or ""),
+                why=str(reading.why or ""),
+                preferred=bool(reading.prefer),
+                note=self._date_note(owner, reading),
+            )
+            for reading in (dating.readings if dating else ())
+            for basis in [dates.basis(reading.edtf, reading.text)]
+        ]
+
+    def _dated(self, record: Record) -> Record:
+        """The record that holds the date: the record itself, or its occasion."""
+        if isinstance(record, model.Statement) and not record.date:
+            return self.dossier.records[record.at or record.speaker]
+        return record
+
+    def _reading(self, owner: Record, reading: model.Reading) -> Markup:
+        return Markup(f"{self._span(reading)}{self._date_note(owner, reading)}")
+
+    def _span(self, reading: model.Reading) -> Markup:
+        basis = dates.basis(reading.edtf, reading.text)
+        words = dates.shown(reading.edtf, reading.text)
+        title = attribute(f"{basis.capitalize()}. {dates.BASES[basis]}")
+        name = basis.replace(" ", "-")
+        return Markup(
+            f'<span class="fs-date fs-date-{name}" title="{title}">{text(words)}</span>'
+        )
+
+    def _date_note(self, owner: Record, reading: model.Reading) -> Markup:
+        if reading.text is None:
+            return Markup("")
+        span, source = self.dossier.date_span(owner, reading)
+        return self._mark(source, span, None) if span else Markup("")
+
+
+def source_title(source: model.Source) -> str:
+    """A source's title; one that the site supplies stands in brackets, as cataloguers do."""
+    return str(source.title) if source.title != "unknown" else f"[{source.supplied_title}]"
+
+
+def note_id(source: str, span: Span) -> str:
+    """The id of a note; prefixed, so that nothing in a text can be taken for one."""
+    return f"fs-{source}-{span.start}-{span.end}"

@@ -1,0 +1,208 @@
+"""What follows from the records together: who stands where, who is quoted, what touches what.
+
+In: a dossier. Out: plain values for the pages. Nothing is computed from prose; all of it from
+references, voices and dates.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar
+
+from generator import dates, model
+from generator.dossier import Dossier, Use, wording_actor
+from generator.model import Record, kind_of
+
+R = TypeVar("R", bound=Record)
+
+VOICES = {
+    "direct": "in their own words",
+    "worded": "as worded by somebody else",
+    "reported": "as reported",
+    "article": "in the article’s own words",
+}
+
+
+@dataclass(frozen=True)
+class Position:
+    """One speaker's answer to an issue. `implied` marks our reading of it."""
+
+    statement: model.Statement
+    option: str
+    implied: bool
+
+
+@dataclass(frozen=True)
+class Stand:
+    """Where one speaker stands on one issue."""
+
+    speaker: Record
+    positions: tuple[Position, ...]
+
+    def under(self, option: str, implied: bool) -> list[model.Statement]:
+        """The statements in which the speaker takes an option."""
+        return [
+            position.statement
+            for position in self.positions
+            if position.option == option and position.implied == implied
+        ]
+
+
+@dataclass(frozen=True)
+class Treatment:
+    """How the texts treat an actor: statements by the way in which they reach the reader."""
+
+    direct: tuple[model.Statement, ...]
+    worded: tuple[model.Statement, ...]
+    reported: tuple[model.Statement, ...]
+    words_for: tuple[model.Statement, ...]
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether the texts neither quote nor report anything that the actor says."""
+        return not (self.direct or self.worded or self.reported or self.words_for)
+
+
+class Relations:
+    """What follows from the records of one dossier together; computed when first asked."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        self.dossier = dossier
+
+    # --- order ---
+
+    @cached_property
+    def _ranks(self) -> dict[str, tuple[float, float, str, int, str]]:
+        return {key: self._rank(record) for key, record in self.dossier.records.items()}
+
+    def _rank(self, record: Record) -> tuple[float, float, str, int, str]:
+        """By date, then by the place of the first passage, then by id."""
+        dating = self.dossier.dating(record)
+        low, high = dates.sort_key(
+            dates.bounds(dating.main.edtf) if dating else dates.Bounds(None, None)
+        )
+        first = next((use for use in self.uses(record) if use.span), None)
+        source = str(first.quote.source) if first else ""
+        offset = first.span.start if first and first.span else 0
+        return low, high, source, offset, str(record.id)
+
+    def ordered(self, records: Iterable[R]) -> list[R]:
+        """The records, each once, in order of date; undated ones last."""
+        unique = {str(record.id): record for record in records}
+        return sorted(unique.values(), key=lambda record: self._ranks[str(record.id)])
+
+    # --- citations ---
+
+    def uses(self, record: Record, field: str = "") -> tuple[Use, ...]:
+        """The citations of a record, or those of one of its fields."""
+        found = self.dossier.by_owner.get(record.id, ())
+        return tuple(use for use in found if use.field == field) if field else found
+
+    def uses_of(self, owner: Record | None, cite: Sequence[model.Quote]) -> tuple[Use, ...]:
+        """The citations that stand in one part of a record, or of the frame."""
+        wanted = {id(quote) for quote in cite}
+        found = self.dossier.by_owner.get(owner.id if owner else None, ())
+        return tuple(use for use in found if id(use.quote) in wanted)
+
+    def voice(self, statement: model.Statement, use: Use | None = None) -> str:
+        """How a statement reaches the reader: a key of VOICES."""
+        if isinstance(self.dossier.records[statement.speaker], model.Source):
+            return "article"
+        uses = (use,) if use else self.uses(statement, "cite")
+        if any(one.voice[0] == "direct" for one in uses):
+            return "worded" if statement.via else "direct"
+        return "reported"
+
+    # --- backlinks ---
+
+    def linked(self, record: Record, kind: type[R], *fields: str) -> list[R]:
+        """The records of a kind that name this one in one of the fields, in order of date."""
+        found = (
+            self.dossier.records[link.owner]
+            for link in self.dossier.links.get(record.id, ())
+            if not fields or link.field in fields
+        )
+        return self.ordered(owner for owner in found if isinstance(owner, kind))
+
+    def statements_by(self, actor: Record) -> list[model.Statement]:
+        """What an actor, or a source in its own voice, says."""
+        return self.linked(actor, model.Statement, "speaker")
+
+    # --- who stands where ---
+
+    @cached_property
+    def _positions(self) -> dict[str, list[Position]]:
+        positions: dict[str, list[Position]] = defaultdict(list)
+        for statement in self.ordered(self.dossier.all(model.Statement)):
+            for answer in statement.answers:
+                positions[answer.issue].append(Position(statement, str(answer.option), False))
+            for answer in statement.implies:
+                positions[answer.issue].append(Position(statement, str(answer.option), True))
+        return positions
+
+    def stands(self, issue: model.Issue) -> list[Stand]:
+        """Every speaker who answers an issue, those who do so outright first."""
+        by_speaker: dict[str, list[Position]] = defaultdict(list)
+        for position in self._positions.get(str(issue.id), []):
+            by_speaker[str(position.statement.speaker)].append(position)
+        stands = [
+            Stand(self.dossier.records[speaker], tuple(positions))
+            for speaker, positions in by_speaker.items()
+        ]
+        return sorted(stands, key=lambda stand: all(one.implied for one in stand.positions))
+
+    def stand_of(self, speaker: Record) -> list[tuple[model.Issue, Stand]]:
+        """Where one speaker stands on each issue that they speak to."""
+        found: dict[str, list[Position]] = defaultdict(list)
+        for statement in self.statements_by(speaker):
+            for answers, implied in ((statement.answers, False), (statement.implies, True)):
+                for answer in answers:
+                    found[answer.issue].append(Position(statement, str(answer.option), implied))
+        return [
+            (self.dossier.get(issue, model.Issue), Stand(speaker, tuple(positions)))
+            for issue, positions in found.items()
+        ]
+
+    @cached_property
+    def speakers(self) -> list[Record]:
+        """Every actor of whom the texts carry a statement, by name; then the sources."""
+        speakers = {str(one.speaker) for one in self.dossier.all(model.Statement)}
+        records = [self.dossier.records[speaker] for speaker in speakers]
+        return sorted(
+            records,
+            key=lambda one: (kind_of(one) == "source", str(getattr(one, "name", "")), str(one.id)),
+        )
+
+    def silent(self, issue: model.Issue) -> list[Record]:
+        """The speakers of the dossier who say nothing on an issue."""
+        spoken = {str(stand.speaker.id) for stand in self.stands(issue)}
+        return [speaker for speaker in self.speakers if str(speaker.id) not in spoken]
+
+    def treatment(self, actor: model.Actor) -> Treatment:
+        """How the texts treat an actor."""
+        groups: dict[str, list[model.Statement]] = defaultdict(list)
+        for statement in self.statements_by(actor):
+            groups[self.voice(statement)].append(statement)
+        words_for = [
+            statement
+            for statement in self.linked(actor, model.Statement, "via")
+            if wording_actor(statement) == actor.id and self.voice(statement) == "worded"
+        ]
+        return Treatment(
+            tuple(groups["direct"]),
+            tuple(groups["worded"]),
+            tuple(groups["reported"]),
+            tuple(words_for),
+        )
+
+    def touching(self, record: Record) -> list[model.Statement]:
+        """Statements about a record: on it, leaning on it, or on a record that is part of it."""
+        return self.linked(record, model.Statement, "about", "invokes")
+
+    def issues_about(self, record: Record) -> list[model.Issue]:
+        """The issues that concern a record, in the order of the file."""
+        linked = {str(issue.id) for issue in self.linked(record, model.Issue, "about")}
+        return [issue for issue in self.dossier.all(model.Issue) if str(issue.id) in linked]
