@@ -27,6 +27,11 @@ HIDDEN = re.compile(
     "\u2066-\u2069\ufeff\ud800-\udfff\ufff9-\uffff]"
 )
 """Characters that an editor cannot see or that reorder what is seen (Unicode UTS #55)."""
+UNSEEN = re.compile(
+    HIDDEN.pattern[:-1] + "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2061-\u2064"
+    "\u206a-\u206f\u3164\ufe00-\ufe0f\uffa0\U000e0000-\U000e0fff]"
+)
+"""The same and more: a source may hold these, and typed words may not (they would pass unseen)."""
 
 _COMMENT = re.compile(r"[ \t]+#.*")
 
@@ -128,7 +133,7 @@ def decode(content: bytes, file: str) -> tuple[str | None, list[Problem]]:
         here = _place(before, len(before), file)
         message = f"byte 0x{content[error.start]:02x} is not part of UTF-8 text"
         return None, [here.problem("not-utf-8", message, "save the file as UTF-8")]
-    hidden = HIDDEN.search(text)
+    hidden = UNSEEN.search(text)
     if hidden:
         here = _place(text, hidden.start(), file)
         return None, [here.problem("hidden-character", *_hidden_words(hidden.group()))]
@@ -200,14 +205,18 @@ class _Reader:
             return next(self.events)
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
+            if "quoted scalar" in str(error.context):  # where the quotation mark stands
+                mark = error.context_mark or mark
             line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-            reason = (error.problem or error.context or "not YAML").strip()
+            parts = [part for part in (error.context, error.problem) if part]
+            reason = ", ".join(parts) or "not YAML"
             raise _RefusedError(
                 Problem(self.file, line, column, "yaml-syntax", reason, _syntax_hint(reason))
             ) from None
         except (yaml.YAMLError, RecursionError, ValueError) as error:
+            reason = shorten(str(error))
             raise _RefusedError(
-                Problem(self.file, 1, 1, "yaml-syntax", shorten(str(error)))
+                Problem(self.file, 1, 1, "yaml-syntax", reason, _syntax_hint(reason))
             ) from None
 
     def node(self, event: yaml.Event, depth: int) -> Node:
@@ -256,7 +265,7 @@ class _Reader:
                     f"a value has at most {MAX_SCALAR}; look for a quotation mark never closed",
                 )
             )
-        hidden = HIDDEN.search(event.value)  # written as an escape in double quotes
+        hidden = UNSEEN.search(event.value)  # written as an escape in double quotes
         if hidden:
             self.problems.append(
                 position.problem("hidden-character", *_hidden_words(hidden.group()))
@@ -286,6 +295,7 @@ class _Reader:
 
     def mapping(self, start: yaml.Event, depth: int) -> MapNode:
         entries: dict[Text, Node] = {}
+        keys: dict[str, Text] = {}
         while not isinstance(event := self.next(), yaml.MappingEndEvent):
             key = self.node(event, depth + 1)
             if not isinstance(key, Text):
@@ -302,7 +312,7 @@ class _Reader:
                 )
             value = self.node(self.next(), depth + 1)
             if key in entries:
-                first = next(known for known in entries if known == key).position
+                first = keys[key].position
                 self.problems.append(
                     key.position.problem(
                         "duplicate-key",
@@ -312,6 +322,7 @@ class _Reader:
                 )
             else:
                 entries[key] = value
+                keys[key] = key
         return MapNode(entries, self.position(start))
 
     def position(self, event: yaml.Event) -> Position:

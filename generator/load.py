@@ -174,6 +174,7 @@ class _Reader:
                 node.position,
                 "wrong-shape",
                 f'"{key}" should be a mapping of fields, and is {describe(node)}',
+                "write its fields below it, each on a line of its own, indented",
             )
             return None
         value = self.part(node, record_type, key.position, {"id": key})

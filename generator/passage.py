@@ -200,6 +200,14 @@ class SourceText:
         end = last.end if last and last.end > span.end else span.end
         return Span(start, end)
 
+    def trimmed(self, span: Span) -> Span:
+        """The span from its first whole word to its last; the span itself where it has none."""
+        first = bisect.bisect_left(self._word_starts, span.start)
+        last = bisect.bisect_left(self._word_starts, span.end) - 1
+        if first > last:
+            return span
+        return Span(self.words[first].start, min(span.end, self.words[last].end))
+
     def paragraph(self, span: Span) -> int:
         """The number, from 1, of the paragraph in which the span begins."""
         return max(1, bisect.bisect_right(self.paragraphs, span.start, key=lambda p: p.start))

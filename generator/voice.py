@@ -5,12 +5,14 @@ all of them (narrator), or across an edge (mixed). Whose words a quotation holds
 
 What the marks mean here: a paragraph that goes on quoting opens with a mark again; a quotation that
 is never closed ends with its last paragraph; an apostrophe is no mark; words in square brackets
-inside a quotation are taken as part of it. Curly and straight marks, double and single, may mix.
+inside a quotation are taken as part of it. Curly and straight marks, double and single, low ones
+(„…“) and « … » may mix.
 """
 
 from __future__ import annotations
 
 import bisect
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -18,9 +20,13 @@ from generator.passage import SourceText, Span
 
 Voice = Literal["direct", "narrator", "mixed"]
 
-_OPENING = {"“": '"', "„": '"', "‘": "'", "‚": "'"}
-_CLOSING = {"”": '"', "’": "'"}
+_OPENING = {"“": '"', "„": '"', "‘": "'", "‚": "'", "«": "«"}
+_CLOSING = {"”": '"', "’": "'", "»": "«"}
 _STRAIGHT = {'"': '"', "'": "'"}
+_LOW = {"„": "“", "‚": "‘"}
+"""Low opening marks, and the mark that closes them (it opens elsewhere)."""
+_ELISION = re.compile(r"['’‘](?:\d0s|n['’]|tis|twas|em)\b|(?<=\s['’‘]n)['’](?=\s)")
+"""Apostrophes at a word's edge: '90s, rock 'n' roll, 'tis."""
 
 
 @dataclass(frozen=True)
@@ -88,7 +94,7 @@ def _scan(text: str, paragraph: Span, opened: _Open | None, found: list[Quotatio
                 opened, nested = _Open(kind, place, place + 1, paragraph.end), 0
         elif _kind(text, place) != opened.kind:
             continue  # no mark, or one of the other kind: still the same outer voice
-        elif kind and (text[place] in _OPENING or not _stands_behind_a_word(text, place)):
+        elif kind and _nests(text, place, text[opened.start]):
             nested += 1
         elif nested:
             nested -= 1
@@ -104,7 +110,7 @@ def _scan(text: str, paragraph: Span, opened: _Open | None, found: list[Quotatio
 def _kind(text: str, offset: int) -> str:
     """The kind of the mark that stands here; nothing where none does, or an apostrophe."""
     char = text[offset]
-    if char in "'’‘" and _is_apostrophe(text, offset):
+    if _is_apostrophe(text, offset):
         return ""
     return _OPENING.get(char) or _CLOSING.get(char) or _STRAIGHT.get(char) or ""
 
@@ -112,13 +118,23 @@ def _kind(text: str, offset: int) -> str:
 def _kind_of_opening(text: str, offset: int) -> str:
     """The kind of quotation (double or single) that may open here, or nothing."""
     char = text[offset]
+    if _is_apostrophe(text, offset):
+        return ""
+    before = text[offset - 1] if offset else " "
+    if char == "«" and before.isalnum():  # it closes »…«
+        return ""
     if char in _OPENING:
         return _OPENING[char]
     if char in _STRAIGHT and offset + 1 < len(text) and not text[offset + 1].isspace():
-        before = text[offset - 1] if offset else " "
-        if before.isspace() or before in "([{—–-/\"'“‘":
-            return _STRAIGHT[char]
+        return "" if before.isalnum() else _STRAIGHT[char]
     return ""
+
+
+def _nests(text: str, offset: int, opening: str) -> bool:
+    """Whether a mark that may open a quotation does so inside an open one, and closes none."""
+    if text[offset] in _OPENING:
+        return text[offset] != _LOW.get(opening)
+    return not _stands_behind_a_word(text, offset)
 
 
 def _stands_behind_a_word(text: str, offset: int) -> bool:
@@ -127,7 +143,11 @@ def _stands_behind_a_word(text: str, offset: int) -> bool:
 
 
 def _is_apostrophe(text: str, offset: int) -> bool:
-    """Whether a single mark stands between two letters or digits."""
+    """Whether a single mark stands between two letters or digits, or for letters left out."""
+    if text[offset] not in "'’‘":
+        return False
+    if _ELISION.match(text, offset):
+        return offset == 0 or not text[offset - 1].isalnum() or text[offset - 1] == "n"
     before = text[offset - 1] if offset else " "
     behind = text[offset + 1] if offset + 1 < len(text) else " "
     return before.isalnum() and behind.isalnum()

@@ -47,7 +47,7 @@ def _what_survives(dossier: Dossier, source: Source) -> str:
 
 def sources_exist(dossier: Dossier) -> Iterator[Problem]:
     """A citation names a source."""
-    known = [str(source.id) for source in dossier.all(Source)]
+    known = {str(source.id): None for source in dossier.all(Source)}
     for use in dossier.uses:
         source_id = use.quote.source
         if source_id not in known and source_id not in dossier.broken:

@@ -83,18 +83,19 @@ def containment_has_no_circle(dossier: Dossier) -> Iterator[Problem]:
     above |= {str(r.id): r.part_of for r in dossier.all(Route)}
     cleared: set[str] = set()
     for start in above:
-        trail: list[str] = []
+        trail: dict[str, None] = {}  # in order, and quick to look at
         here: str | None = start
         while here is not None and here not in cleared and here not in trail:
-            trail.append(here)
+            trail[here] = None
             following = above.get(here)
             here = str(following) if following is not None else None
         if here in trail:
-            link = above[trail[-1]]
+            last = [*trail][-1]
+            link = above[last]
             if link is not None:
                 yield link.position.problem(
                     "circular",
-                    f'"{trail[-1]}" would contain itself: {" → ".join([*trail, here])}',
+                    f'"{last}" would contain itself: {" → ".join([*trail, here])}',
                     "take one of these links out",
                 )
         cleared.update(trail)
@@ -177,7 +178,9 @@ def merges_are_explained(dossier: Dossier) -> Iterator[Problem]:
     """An agreement that carries several names says why they are taken to mean one thing."""
     for agreement in dossier.all(Agreement):
         if len({name.name for name in agreement.names}) > 1 and not agreement.same_because:
-            yield agreement.names[1].position.problem(
+            first, *others = agreement.names
+            other = next(name for name in others if name.name != first.name)
+            yield other.name.position.problem(
                 "unexplained-merge",
                 f'"{agreement.id}" carries several names without a reason',
                 "say in `same_because` why they mean one thing, or make two records of it",

@@ -105,7 +105,7 @@ def words_are_neutral(dossier: Dossier) -> Iterator[Problem]:
     """The site's own words avoid the dossier's loaded words, except in quotation marks."""
     avoided = [(word, _forms(word.word)) for word in dossier.frame.avoid]
     for own in own_texts(dossier):
-        unquoted = _QUOTED.sub(" ", own.text)
+        unquoted = fold(_QUOTED.sub(" ", own.text))
         for word, forms in avoided:
             found = forms.search(unquoted)
             if found:
@@ -118,8 +118,10 @@ def words_are_neutral(dossier: Dossier) -> Iterator[Problem]:
 
 def _forms(word: str) -> re.Pattern[str]:
     """A word with its common endings: blockade, blockades, blockaded, blockading."""
-    stem = re.escape(word.removesuffix("e") if len(word) > 4 else word)
-    return re.compile(rf"\b{stem}(?:e|es|s|ed|d|ing|r|rs)?\b", re.IGNORECASE)
+    plain = fold(word).strip()
+    stem = re.escape(plain.removesuffix("e") if len(plain) > 4 else plain)
+    # An underscore is no part of a word, for readers.
+    return re.compile(rf"(?<![^\W_]){stem}(?:e|es|s|ed|d|ing|r|rs)?(?![^\W_])", re.IGNORECASE)
 
 
 def quotation_marks_hold(dossier: Dossier) -> Iterator[Problem]:
@@ -243,7 +245,7 @@ def _words(text: str) -> set[str]:
     return (
         forms
         | {str(_NUMBERS.index(form)) for form in forms if form in _NUMBERS}
-        | {_NUMBERS[int(form)] for form in forms if form.isdigit() and int(form) < len(_NUMBERS)}
+        | {_NUMBERS[int(form)] for form in forms if re.fullmatch("1?[0-9]|20", form)}
     )
 
 
