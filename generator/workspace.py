@@ -188,3 +188,12 @@ def _read_one(
         problems.append(_problem(name, "too-large", message, "split it"))
         return None
     return content
+
+
+def assets(theme: Path) -> Iterator[tuple[str, Path]]:
+    """The files of a theme, such as styles and scripts, that are no templates: name, place."""
+    for path in sorted(theme.rglob("*")):
+        name = path.relative_to(theme).as_posix()
+        hidden = any(part.startswith((".", "__")) for part in path.relative_to(theme).parts)
+        if path.is_file() and not hidden and path.suffix not in (".html", ".py", ".yml"):
+            yield name, path

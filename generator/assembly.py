@@ -1,0 +1,97 @@
+"""The whole way, from a project's folder to its pages: read, check, verify, render.
+
+In: a folder. Out: an Assembly: the verdict, and the pages where it is good. The command line and
+the MkDocs plugin begin here, so that both publish the same pages and stop at the same problems.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+
+from generator import gate, pages, workspace
+from generator.gate import Verdict
+from generator.pages.page import Page
+from generator.problem import Problem
+
+
+@dataclass(frozen=True)
+class Assembly:
+    """A project that was read and checked; `pages` is empty where it may not be published.
+
+    `content` are the names of the hand-written files, relative to content/.
+    """
+
+    verdict: Verdict
+    pages: tuple[Page, ...]
+    content: tuple[str, ...]
+
+
+def examine(project: Path) -> Verdict:
+    """Read, check and verify a project, without rendering it."""
+    inputs = workspace.read(project)
+    return gate.examine(inputs.files, inputs.seeds, inputs.problems)
+
+
+def assemble(project: Path) -> Assembly:
+    """Read, check, verify and render a project."""
+    inputs = workspace.read(project)
+    verdict = gate.examine(inputs.files, inputs.seeds, inputs.problems)
+    if verdict.dossier is None or not verdict.passed:
+        return Assembly(verdict, (), inputs.content)
+    rendered = tuple(pages.render(verdict.dossier))
+    clashes = sorted(same_address(rendered, inputs.content))
+    if clashes:
+        problems = tuple(sorted({*verdict.problems, *clashes}))
+        return Assembly(replace(verdict, problems=problems), (), inputs.content)
+    return Assembly(verdict, rendered, inputs.content)
+
+
+def same_address(rendered: Iterable[Page], content: Iterable[str]) -> Iterator[Problem]:
+    """Pages and hand-written files that would become one file of the site, whatever the disk.
+
+    MkDocs keeps one of the two and tells nobody.
+    """
+    taken: dict[str, Page | str] = {}
+    for page in rendered:
+        other = taken.setdefault(_destination(page.path), page)
+        if other is not page:
+            place = page.record
+            yield Problem(
+                place.file if place else "data",
+                place.line if place else 1,
+                1,
+                "same-address",
+                f"{page.path} is the page of two records",
+                "give one of them another id",
+            )
+    for name in content:
+        other = taken.setdefault(_destination(name), name)
+        if other is not name:
+            yield Problem(
+                f"content/{name}",
+                1,
+                1,
+                "same-address",
+                f"content/{name} would stand at the address of {_made_from(other)}",
+                "give the file another name",
+            )
+
+
+def _made_from(other: Page | str) -> str:
+    if isinstance(other, str):
+        return f"content/{other}"
+    if other.record:
+        return f"{other.path}, which is made from {other.record.file}, line {other.record.line}"
+    return f"{other.path}, which is a page that this site always has"
+
+
+def _destination(name: str) -> str:
+    """The file of the site that becomes of a page or another file, in small letters."""
+    path = PurePosixPath(name)
+    if path.suffix.lower() not in workspace.MARKDOWN:
+        return name.casefold()
+    if path.stem.casefold() in ("index", "readme"):
+        return (path.parent / "index.html").as_posix().casefold()
+    return (path.with_suffix("") / "index.html").as_posix().casefold()

@@ -1,0 +1,140 @@
+"""The MkDocs plugin: it brings the rendered pages and the theme's templates into a build.
+
+In: MkDocs' events. Out: pages as generated files, with their place in the navigation and the
+address at which they are edited. Thin: what it does, the core has done before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from urllib.parse import quote
+
+from mkdocs.config import base
+from mkdocs.config import config_options as options
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation, Section
+
+from generator import preview
+from generator.assembly import Assembly, assemble
+from generator.pages.page import Page
+from generator.problem import as_text, errors
+from generator.publish import THEME
+
+_LASTMOD = re.compile(r"\s*<lastmod>[^<]*</lastmod>")
+
+
+class Settings(base.Config):
+    """What mkdocs.yml may set below `factsheet:`."""
+
+    edit_url = options.Type(str, default="")
+    """The address at which a file is edited, with {path} and {line}; none where it is empty."""
+
+
+class FactsheetPlugin(BasePlugin[Settings]):
+    """Builds a fact sheet with plain `mkdocs build` and `mkdocs serve`, too.
+
+    `assembly` may be given by who has made it already; otherwise each build makes its own.
+    """
+
+    assembly: Assembly | None = None
+
+    def on_config(self, config: MkDocsConfig) -> None:
+        """Our templates come before Material's, and behind those of the dossier itself."""
+        if THEME.is_dir() and str(THEME) not in config.theme.dirs:
+            own = 1 if config.theme.custom_dir else 0
+            config.theme.dirs.insert(own, str(THEME))
+
+    def on_pre_build(self, config: MkDocsConfig) -> None:
+        """Check and render everything, while the last site still stands untouched.
+
+        Raises PluginError with the problems.
+        """
+        assembly = self.assembly or assemble(project_of(config))
+        self.assembly = None
+        verdict = assembly.verdict
+        if verdict.dossier is None or not assembly.pages:
+            count = len(errors(verdict.problems))
+            raise PluginError(f"{count} to mend in the dossier:\n{as_text(verdict.problems)}")
+        self._pages = {page.path: page for page in assembly.pages}
+        config.site_name = str(verdict.dossier.frame.title)
+        config.site_description = config.site_description or str(verdict.dossier.frame.subject)
+
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        """Add the pages. Only those that mkdocs.yml names itself stand in the navigation."""
+        for page in self._pages.values():
+            level = InclusionLevel.NOT_IN_NAV
+            files.append(File.generated(config, page.path, content=page.markdown, inclusion=level))
+        return files
+
+    def on_nav(self, nav: Navigation, files: Files, **_: object) -> Navigation:
+        """Give each page its place, for breadcrumbs and tabs, and its edit address."""
+        for page in self._pages.values():
+            file = files.get_file_from_path(page.path)
+            built = file.page if file else None
+            if built is None:
+                continue
+            built.edit_url = edit_url(self.config.edit_url, page)
+            if built.parent is None:
+                built.parent = _parent(page, files, self._pages)
+        return nav
+
+    def on_post_template(self, output_content: str, template_name: str, **_: object) -> str:
+        """The day of a build says nothing about a page's last change: the sitemap leaves it out."""
+        if template_name == "sitemap.xml":
+            return _LASTMOD.sub("", output_content)
+        return output_content
+
+    @event_priority(-100)  # after plugins that call server.watch with the builder that they know
+    def on_serve(
+        self, server: LiveReloadServer, config: MkDocsConfig, **_: object
+    ) -> LiveReloadServer:
+        """Watch what the pages are made from; a failed rebuild leaves the last site up."""
+        for folder in watched(project_of(config)):
+            server.watch(str(folder))
+        preview.keep_last_good(server)
+        return server
+
+
+def project_of(config: MkDocsConfig) -> Path:
+    """The folder of mkdocs.yml. A PluginError says that there is none."""
+    if not config.config_file_path:
+        raise PluginError("factsheet needs a configuration that is a file: mkdocs build -f FILE")
+    return Path(config.config_file_path).resolve().parent
+
+
+def watched(project: Path) -> Iterator[Path]:
+    """The folders, besides content/, whose files show in the site."""
+    own = Path(__file__).parent
+    folders = (project / "data", project / "seeds", project / "templates")
+    yield from (folder for folder in (*folders, own / "templates", THEME) if folder.is_dir())
+
+
+def edit_url(template: str, page: Page) -> str | None:
+    """Where the page's record is edited: the template with {path} and {line} filled in."""
+    if not template or page.record is None:
+        return None
+    filled = template.replace("{path}", quote(page.record.file))
+    return filled.replace("{line}", str(page.record.line))
+
+
+def _parent(page: Page, files: Files, pages: Mapping[str, Page]) -> Section | None:
+    """The section of the navigation that holds the page's list, or the list of its list."""
+    seen: set[str] = set()
+    while page.section and page.section not in seen:
+        seen.add(page.section)
+        listed = files.get_file_from_path(page.section)
+        if listed is None or listed.page is None:
+            return None
+        if listed.page.parent is not None:
+            return listed.page.parent
+        above = pages.get(page.section)
+        if above is None:
+            return None
+        page = above
+    return None
