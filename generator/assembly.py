@@ -30,22 +30,46 @@ class Assembly:
 
 def examine(project: Path) -> Verdict:
     """Read, check and verify a project, without rendering it."""
-    inputs = workspace.read(project)
-    return gate.examine(inputs.files, inputs.seeds, inputs.problems)
+    return _verdict(workspace.read(project))
+
+
+def _verdict(inputs: workspace.Inputs) -> Verdict:
+    return gate.examine(inputs.files, inputs.seeds, inputs.problems, inputs.outlines)
 
 
 def assemble(project: Path) -> Assembly:
     """Read, check, verify and render a project."""
     inputs = workspace.read(project)
-    verdict = gate.examine(inputs.files, inputs.seeds, inputs.problems)
+    verdict = _verdict(inputs)
     if verdict.dossier is None or not verdict.passed:
         return Assembly(verdict, (), inputs.content)
-    rendered = tuple(pages.render(verdict.dossier))
-    clashes = sorted(same_address(rendered, inputs.content))
+    try:
+        rendered = tuple(pages.render(verdict.dossier, inputs.templates))
+    except Exception as error:
+        if not inputs.templates:
+            raise  # a fault of ours
+        return Assembly(_with(verdict, [_template_problem(error)]), (), inputs.content)
+    clashes = list(same_address(rendered, inputs.content))
     if clashes:
-        problems = tuple(sorted({*verdict.problems, *clashes}))
-        return Assembly(replace(verdict, problems=problems), (), inputs.content)
+        return Assembly(_with(verdict, clashes), (), inputs.content)
     return Assembly(verdict, rendered, inputs.content)
+
+
+def _with(verdict: Verdict, problems: Iterable[Problem]) -> Verdict:
+    return replace(verdict, problems=tuple(sorted({*verdict.problems, *problems})))
+
+
+def _template_problem(error: Exception) -> Problem:
+    """What stopped the rendering, in a project that has templates of its own."""
+    name, line = getattr(error, "name", None), getattr(error, "lineno", None)
+    return Problem(
+        f"templates/{name}" if isinstance(name, str) else "templates",
+        line if isinstance(line, int) else 1,
+        1,
+        "unreadable",
+        f"a template stops the rendering: {error}",
+        "mend the project's own template, or take it out of templates/",
+    )
 
 
 def same_address(rendered: Iterable[Page], content: Iterable[str]) -> Iterator[Problem]:

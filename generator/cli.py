@@ -62,22 +62,20 @@ def in_project(command: F) -> F:
     )(command)
 
 
-@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=_Commands,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Example: factsheet check, while you edit; factsheet build, to publish",
+)
 @click.version_option(__version__)
 def main() -> None:
-    r"""Fact sheets in which every sentence is one click from the words that support it.
-
-    \b
-    factsheet check     while you edit
-    factsheet serve     to see it
-    factsheet build     to publish it
-    """
+    """Fact sheets in which every sentence is one click from the words that support it."""
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     for stream in (sys.stdout, sys.stderr):  # a terminal that lacks a letter gets its number
         getattr(stream, "reconfigure", lambda **_: None)(errors="backslashreplace")
 
 
-@main.command()
+@main.command(epilog="Example: factsheet check --project dossiers/footbridge")
 @in_project
 @click.option(
     "--format",
@@ -88,13 +86,10 @@ def main() -> None:
     help="For people, for GitHub's annotations, or for programs.",
 )
 def check(project: Path, form: str) -> None:
-    r"""Check the YAML and find every cited passage in its source.
+    """Check the YAML and find every cited passage in its source.
 
     Prints all problems, ordered by file and line, and at the end what was checked. Exit status 1 if
     there are any. With --format json all of it is one object: passed, summary, counts, problems.
-
-    \b
-    Example: factsheet check --project dossiers/footbridge
     """
     verdict = assembly.assemble(project).verdict
     if form == "json":
@@ -112,7 +107,7 @@ def check(project: Path, form: str) -> None:
     raise SystemExit(0 if verdict.passed else 1)
 
 
-@main.command()
+@main.command(epilog="Example: factsheet build --site-dir public")
 @in_project
 @click.option(
     "--site-dir",
@@ -121,13 +116,10 @@ def check(project: Path, form: str) -> None:
     help="Where the site goes.  [default: as mkdocs.yml says, or site/]",
 )
 def build(project: Path, site_dir: Path | None) -> None:
-    r"""Check, render and build the website.
+    """Check, render and build the website.
 
     The site is built strictly, in a folder beside the last one, and takes its place whole: after a
     failure at any point the last good site is as it was.
-
-    \b
-    Example: factsheet build --site-dir public
     """
     began = time.monotonic()
     _check_epoch()
@@ -144,27 +136,24 @@ def build(project: Path, site_dir: Path | None) -> None:
     click.echo(f"{pages} in {time.monotonic() - began:.1f} s: {_shown(built.site)}")
 
 
-@main.command()
+@main.command(epilog="Example: factsheet serve --port 8080")
 @in_project
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to serve at.")
 @click.option(
     "--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="The port."
 )
 def serve(project: Path, host: str, port: int) -> None:
-    r"""Show the website while you edit.
+    """Show the website while you edit.
 
     An edit in data/, seeds/ or content/ shows in the browser at once. After an edit with problems
     the last good state stays up, under a banner that shows them.
-
-    \b
-    Example: factsheet serve --port 8080
     """
     from generator.preview import Preview  # loads MkDocs, which a check alone need not
 
     Preview(project, host, port, click.echo).run()
 
 
-@main.command()
+@main.command(epilog="Example: factsheet render --out ../pages")
 @in_project
 @click.option(
     "--out",
@@ -174,13 +163,10 @@ def serve(project: Path, host: str, port: int) -> None:
     help="Where the pages go: a new or empty folder, or one of an earlier run.",
 )
 def render(project: Path, out: Path) -> None:
-    r"""Write the pages as plain Markdown, for any builder of websites.
+    """Write the pages as plain Markdown, for any builder of websites.
 
     The hand-written pages of content/ and the theme's styles and scripts are put beside them.
     A file that would not change is not touched; one whose record is gone is removed.
-
-    \b
-    Example: factsheet render --out ../pages
     """
     publish.refuse_own(project, out)
     if out.is_dir() and any(out.iterdir()) and not (out / output.INDEX).is_file():
@@ -194,7 +180,7 @@ def render(project: Path, out: Path) -> None:
     )
 
 
-@main.command("coverage")
+@main.command("coverage", epilog="Example: factsheet coverage --format markdown")
 @in_project
 @click.option(
     "--format",
@@ -205,11 +191,7 @@ def render(project: Path, out: Path) -> None:
     help="For people, for a pull request, or for programs.",
 )
 def coverage_(project: Path, form: str) -> None:
-    r"""Show which sentences of each source are cited, by which records, and which are not.
-
-    \b
-    Example: factsheet coverage --format markdown
-    """
+    """Show which sentences of each source are cited, by which records, and which are not."""
     verdict = assembly.examine(project)
     if verdict.dossier is not None:
         covered = coverage.coverage(verdict.dossier)

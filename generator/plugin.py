@@ -66,9 +66,10 @@ class FactsheetPlugin(BasePlugin[Settings]):
         config.site_description = config.site_description or str(verdict.dossier.frame.subject)
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        """Add the pages. Only those that mkdocs.yml names itself stand in the navigation."""
+        """Add the pages. Those of records stand outside the navigation: there may be thousands."""
         for page in self._pages.values():
-            level = InclusionLevel.NOT_IN_NAV
+            listed = config.nav is None and page.record is None
+            level = InclusionLevel.INCLUDED if listed else InclusionLevel.NOT_IN_NAV
             files.append(File.generated(config, page.path, content=page.markdown, inclusion=level))
         return files
 

@@ -85,7 +85,6 @@ def build(project: Path, assembly: Assembly, site: Path | None = None) -> Built:
     from mkdocs.config import load_config
     from mkdocs.config.defaults import MkDocsConfig
 
-    os.environ.setdefault("SOURCE_DATE_EPOCH", EPOCH)
     loaded: list[MkDocsConfig] = []
     settings = str(project / "mkdocs.yml")
     stopped, lines = tried(lambda: loaded.append(load_config(settings, strict=True)))
@@ -107,7 +106,7 @@ def build(project: Path, assembly: Assembly, site: Path | None = None) -> Built:
             config.plugins.on_shutdown()
 
     try:
-        with output.swapped_in(site) as fresh:
+        with _settled_time(), output.swapped_in(site) as fresh:
             config.site_dir = str(fresh)
             stopped, lines = tried(strictly)
             if stopped is not None or lines:
@@ -115,6 +114,18 @@ def build(project: Path, assembly: Assembly, site: Path | None = None) -> Built:
     except _StoppedError:
         return Built(site, tuple(explained(lines or [str(stopped)], assembly)))
     return Built(site, ())
+
+
+@contextmanager
+def _settled_time() -> Iterator[None]:
+    """Let MkDocs take EPOCH for the clock, unless SOURCE_DATE_EPOCH is set."""
+    given = os.environ.get("SOURCE_DATE_EPOCH")
+    os.environ.setdefault("SOURCE_DATE_EPOCH", EPOCH)
+    try:
+        yield
+    finally:
+        if given is None:
+            del os.environ["SOURCE_DATE_EPOCH"]
 
 
 class _StoppedError(Exception):

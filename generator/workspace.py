@@ -33,11 +33,13 @@ class Inputs:
 
     `files`: name relative to the project ("data/actors.yml") → bytes. `seeds`: name relative to
     seeds/ → bytes. `content`: the names, relative to content/, of all files that are published.
+    `outlines`: the names of those that are GeoJSON → bytes.
     """
 
     files: Mapping[str, bytes]
     seeds: Mapping[str, bytes]
     content: tuple[str, ...]
+    outlines: Mapping[str, bytes]
     problems: tuple[Problem, ...]
 
 
@@ -67,7 +69,14 @@ def read(project: Path) -> Inputs:
         if content is not None:
             seeds[name.removeprefix("seeds/")] = content
     published = tuple(_look_through(project, problems))
-    return Inputs(files, seeds, published, tuple(problems))
+    outlines = {}
+    for name in published:
+        if name.endswith((".geojson", ".json")):
+            path = project / "content" / name
+            content = _read_one(project, path, f"content/{name}", MAX_SEED, problems)
+            if content is not None:
+                outlines[name] = content
+    return Inputs(files, seeds, published, outlines, tuple(problems))
 
 
 def _problem(file: str, code: str, message: str, hint: str = "", line: int = 1) -> Problem:
@@ -119,13 +128,17 @@ def _page_problems(content: bytes, name: str) -> Iterator[Problem]:
         yield _problem(name, "wrong-shape", message, hint, 2)
 
 
-def _names(project: Path, folder: str, problems: list[Problem]) -> Iterator[tuple[Path, str]]:
+def _names(
+    project: Path, folder: str, problems: list[Problem], *, needed: bool = True
+) -> Iterator[tuple[Path, str]]:
     """All files of a folder in order, each with its name relative to the project.
 
     What begins with a dot is left out. A link to a folder is not followed, and said to be there.
     """
     top = project / folder
     if not top.is_dir():
+        if not needed:
+            return
         hint = f"a project has {folder}/ beside mkdocs.yml"
         problems.append(_problem(folder, "unreadable", f"there is no folder {folder}/", hint))
         return
