@@ -33,13 +33,15 @@ class Inputs:
 
     `files`: name relative to the project ("data/actors.yml") → bytes. `seeds`: name relative to
     seeds/ → bytes. `content`: the names, relative to content/, of all files that are published.
-    `outlines`: the names of those that are GeoJSON → bytes.
+    `outlines`: the names of those that are GeoJSON → bytes. `templates`: the project's own
+    templates, by the names of those that they go before.
     """
 
     files: Mapping[str, bytes]
     seeds: Mapping[str, bytes]
     content: tuple[str, ...]
     outlines: Mapping[str, bytes]
+    templates: Mapping[str, str]
     problems: tuple[Problem, ...]
 
 
@@ -76,7 +78,16 @@ def read(project: Path) -> Inputs:
             content = _read_one(project, path, f"content/{name}", MAX_SEED, problems)
             if content is not None:
                 outlines[name] = content
-    return Inputs(files, seeds, published, outlines, tuple(problems))
+    templates = dict(_read_templates(project, problems))
+    return Inputs(files, seeds, published, outlines, templates, tuple(problems))
+
+
+def _read_templates(project: Path, problems: list[Problem]) -> Iterator[tuple[str, str]]:
+    """A project need not have templates of its own."""
+    for path, name in _names(project, "templates", problems, needed=False):
+        content = _read_one(project, path, name, MAX_SEED, problems)
+        if content is not None and path.suffix == ".jinja":
+            yield name.removeprefix("templates/"), content.decode("utf-8", "replace")
 
 
 def _problem(file: str, code: str, message: str, hint: str = "", line: int = 1) -> Problem:
