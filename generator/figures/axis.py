@@ -24,7 +24,7 @@ DAY = 5  # px for each day between two days with entries
 LONGEST = 9  # such days in a row that are drawn; more are a break
 MOST_LANES = 5  # bars side by side; those beyond are cut short
 
-LABEL, NOTE = 16, 13  # font sizes, px
+LABEL, NOTE = svg.SIZE, 13  # font sizes, px
 LEADING, NOTE_LEADING = 21, 18  # px from line to line
 PADDING = 8  # px above and below the words of a row
 CAP = 5.5  # px from a baseline of LABEL up to the middle of the letters
@@ -162,8 +162,10 @@ def _lanes(days: list[tuple[datetime.date, list[Entry]]]) -> tuple[dict[str, int
         for entry in group:
             if entry.is_day:
                 continue
-            lane = next((number for number, until in enumerate(busy_until)
-                         if until < day.toordinal()), MOST_LANES)
+            lane = next(
+                (number for number, until in enumerate(busy_until) if until < day.toordinal()),
+                MOST_LANES,
+            )
             if lane < MOST_LANES:
                 # A bar that is open stays within its row, and so within its day.
                 busy_until[lane] = (entry.latest or day).toordinal()
@@ -196,10 +198,22 @@ def _rows(group: Sequence[Entry], lanes: dict[str, int], columns: Columns, y: fl
             widths = [svg.measure(line, LABEL) for line in label]
             widths += [svg.measure(line, NOTE) for line in note]
             cut = lane == MOST_LANES and None not in (entry.earliest, entry.latest)
-            rows.append(Row(
-                entry, heading, part == ON and place > 0, part == ON and entry is not entries[-1],
-                lane, cut, tuple(label), tuple(note), y, top, top + high,
-                columns.text + max(widths)))
+            rows.append(
+                Row(
+                    entry,
+                    heading,
+                    part == ON and place > 0,
+                    part == ON and entry is not entries[-1],
+                    lane,
+                    cut,
+                    tuple(label),
+                    tuple(note),
+                    y,
+                    top,
+                    top + high,
+                    columns.text + max(widths),
+                )
+            )
             y = top + high
     return rows
 

@@ -60,12 +60,18 @@ class Entry:
         """The date in words with its basis, where the source does not simply state it."""
         return self.shown if self.basis == "stated" else f"{self.shown} · {self.basis}"
 
+    @property
+    def name(self) -> str:
+        """The label with the date, as the title of its link."""
+        return ", ".join(filter(None, (self.label, self.date_words)))
+
 
 def ordered(entries: Iterable[Entry]) -> list[Entry]:
     """The dated entries from the earliest to the latest, in an order of their own.
 
     On one day: first what is of that day or before, then what is of that day, then what begins
-    with it. Events come before statements. The order of the input has no say.
+    with it. Events come before statements, and what is stated before what is supplied. The order
+    of the input has no say.
     Raises ValueError for a key that occurs twice, a kind or a basis that is not in the list, or a
     date that ends before it begins.
     """
@@ -76,16 +82,29 @@ def ordered(entries: Iterable[Entry]) -> list[Entry]:
             raise ValueError(f'two entries have the key "{entry.key}"')
         seen.add(entry.key)
         if entry.kind not in KINDS:
-            raise ValueError(f'the entry "{entry.key}" has the kind "{entry.kind}",'
-                             f" which is none of: {', '.join(KINDS)}")
+            raise ValueError(
+                f'the entry "{entry.key}" has the kind "{entry.kind}",'
+                f" which is none of: {', '.join(KINDS)}"
+            )
         if entry.basis not in BASES:
-            raise ValueError(f'the entry "{entry.key}" has the basis "{entry.basis}",'
-                             f" which is none of: {', '.join(BASES)}")
+            raise ValueError(
+                f'the entry "{entry.key}" has the basis "{entry.basis}",'
+                f" which is none of: {', '.join(BASES)}"
+            )
         if entry.earliest and entry.latest and entry.earliest > entry.latest:
             raise ValueError(f'the date of the entry "{entry.key}" ends before it begins')
-    return sorted(dated, key=lambda entry: (
-        entry.day, phase(entry), entry.latest or datetime.date.max,
-        KINDS.index(entry.kind), entry.label, entry.key))
+    return sorted(
+        dated,
+        key=lambda entry: (
+            entry.day,
+            phase(entry),
+            entry.latest or datetime.date.max,
+            KINDS.index(entry.kind),
+            BASES.index(entry.basis),
+            entry.label,
+            entry.key,
+        ),
+    )
 
 
 def phase(entry: Entry) -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 import math
+import operator
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -29,7 +30,7 @@ class Country:
 
 
 def load(outlines: Mapping[str, object]) -> tuple[Country, ...]:
-    """The countries of a FeatureCollection, in degrees; parts and features without a shape drop out.
+    """The countries of a FeatureCollection, in degrees; what has no shape drops out.
 
     Raises ValueError where it is none, a feature has no name or another shape, or a position is
     not a pair of degrees.
@@ -49,8 +50,14 @@ def load(outlines: Mapping[str, object]) -> tuple[Country, ...]:
         if geometry is None:  # a feature without a place (section 3.2)
             continue
         where = f'"{name}" (feature {number} of the outlines)'
-        countries.append(Country(name, tuple(
-            _ring(ring, where) for polygon in _polygons(geometry, where) for ring in polygon)))
+        countries.append(
+            Country(
+                name,
+                tuple(
+                    _ring(ring, where) for polygon in _polygons(geometry, where) for ring in polygon
+                ),
+            )
+        )
     return tuple(countries)
 
 
@@ -75,11 +82,15 @@ def _ring(ring: object, where: str) -> tuple[Point, ...]:
 def _position(position: object, where: str) -> Point:
     if isinstance(position, list) and len(position) >= 2:
         x, y = position[:2]
-        if all(isinstance(part, int | float) and not isinstance(part, bool) for part in (x, y)) \
-                and abs(x) <= 180 and abs(y) <= 90:
+        if (
+            all(isinstance(part, int | float) and not isinstance(part, bool) for part in (x, y))
+            and abs(x) <= 180
+            and abs(y) <= 90
+        ):
             return float(x), float(y)
-    raise ValueError(f"{where} has a position that is not a longitude and a latitude:"
-                     f" {str(position)[:60]}")
+    raise ValueError(
+        f"{where} has a position that is not a longitude and a latitude: {str(position)[:60]}"
+    )
 
 
 def clip(ring: Sequence[Point], box: Box) -> list[Point]:
@@ -88,13 +99,16 @@ def clip(ring: Sequence[Point], box: Box) -> list[Point]:
     Where a ring leaves the box and comes back, the result runs along the edge of the box.
     """
     sides: tuple[tuple[int, float, Callable[[float, float], bool]], ...] = (
-        (0, box.west, float.__ge__), (0, box.east, float.__le__),
-        (1, box.south, float.__ge__), (1, box.north, float.__le__))
+        (0, box.west, operator.ge),
+        (0, box.east, operator.le),
+        (1, box.south, operator.ge),
+        (1, box.north, operator.le),
+    )
     kept = list(ring)
     for axis, limit, inside in sides:
         given, kept = kept, []
         for before, point in itertools.pairwise([*given[-1:], *given]):
-            was_in, is_in = (inside(p[axis], float(limit)) for p in (before, point))
+            was_in, is_in = (inside(p[axis], limit) for p in (before, point))
             if was_in != is_in:
                 share = (limit - before[axis]) / (point[axis] - before[axis])
                 other = before[1 - axis] + share * (point[1 - axis] - before[1 - axis])
@@ -108,8 +122,11 @@ def project(countries: Sequence[Country], projection: Projection) -> tuple[Count
     """The countries on the page: clipped, projected, rounded; those that do not show drop out."""
     shown = []
     for country in countries:
-        rings = [ring for whole in country.rings
-                 if len(ring := _rounded(clip(whole, projection.box), projection)) > 2]
+        rings = [
+            ring
+            for whole in country.rings
+            if len(ring := _rounded(clip(whole, projection.box), projection)) > 2
+        ]
         if rings:
             shown.append(Country(country.name, tuple(rings)))
     return tuple(shown)
@@ -133,8 +150,10 @@ def _rounded(ring: Sequence[Point], projection: Projection) -> tuple[Point, ...]
 
 def _straight(first: Point, middle: Point, last: Point) -> bool:
     """Whether the way over the middle is straight and does not turn back."""
-    (ax, ay), (bx, by) = ((middle[0] - first[0], middle[1] - first[1]),
-                          (last[0] - middle[0], last[1] - middle[1]))
+    (ax, ay), (bx, by) = (
+        (middle[0] - first[0], middle[1] - first[1]),
+        (last[0] - middle[0], last[1] - middle[1]),
+    )
     return math.isclose(ax * by, ay * bx, abs_tol=1e-9) and ax * bx + ay * by > 0
 
 
@@ -145,14 +164,19 @@ def path(country: Country) -> str:
 
 def _path(ring: Sequence[Point]) -> str:
     start = f"M{_short(ring[0][0], first=True)}{_short(ring[0][1])}l"
-    steps = "".join(_short(after[0] - before[0], first=number == 0) + _short(after[1] - before[1])
-                    for number, (before, after) in enumerate(itertools.pairwise(ring)))
+    steps = "".join(
+        _short(after[0] - before[0], first=number == 0) + _short(after[1] - before[1])
+        for number, (before, after) in enumerate(itertools.pairwise(ring))
+    )
     return f"{start}{steps}z"
 
 
 def _short(value: float, *, first: bool = False) -> str:
     """A number of the path: "0.5" is ".5", and a minus sign parts it from the one before."""
-    text = f"{value:.1f}".removesuffix(".0").replace("0.", ".", 1) if abs(value) < 1 else \
-        f"{value:.1f}".removesuffix(".0")
+    text = (
+        f"{value:.1f}".removesuffix(".0").replace("0.", ".", 1)
+        if abs(value) < 1
+        else f"{value:.1f}".removesuffix(".0")
+    )
     text = "0" if text in ("-0", "", "-") else text
     return text if first or text.startswith("-") else f" {text}"

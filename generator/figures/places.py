@@ -30,8 +30,10 @@ class Box:
     def __post_init__(self) -> None:
         inside = -180 <= self.west < self.east <= 180 and -90 <= self.south < self.north <= 90
         if not inside:
-            raise ValueError(f"{self.west}, {self.south}, {self.east}, {self.north} are not the"
-                             " west, south, east and north of a part of the earth")
+            raise ValueError(
+                f"{self.west}, {self.south}, {self.east}, {self.north} are not the"
+                " west, south, east and north of a part of the earth"
+            )
 
     @property
     def shrink(self) -> float:
@@ -80,13 +82,21 @@ class Rect:
 
     def meets(self, other: Rect) -> bool:
         """Whether the two share more than an edge."""
-        return (self.left < other.right and other.left < self.right
-                and self.top < other.bottom and other.top < self.bottom)
+        return (
+            self.left < other.right
+            and other.left < self.right
+            and self.top < other.bottom
+            and other.top < self.bottom
+        )
 
     def holds(self, other: Rect) -> bool:
         """Whether the other lies wholly within."""
-        return (self.left <= other.left and other.right <= self.right
-                and self.top <= other.top and other.bottom <= self.bottom)
+        return (
+            self.left <= other.left
+            and other.right <= self.right
+            and self.top <= other.top
+            and other.bottom <= self.bottom
+        )
 
     def grown(self, by: float) -> Rect:
         """The rectangle with a margin."""
@@ -123,9 +133,10 @@ class Projection:
 
     def place(self, longitude: float, latitude: float) -> Point:
         """Where a position lies on the page."""
-        return (self.frame.left + (longitude - self.box.west) * self.box.shrink
-                * self.px_per_degree,
-                self.frame.top + (self.box.north - latitude) * self.px_per_degree)
+        return (
+            self.frame.left + (longitude - self.box.west) * self.box.shrink * self.px_per_degree,
+            self.frame.top + (self.box.north - latitude) * self.px_per_degree,
+        )
 
     def positions(self, area: Rect) -> Box:
         """The part of the earth under a rectangle of the page."""
@@ -134,7 +145,8 @@ class Projection:
             self.box.west + (area.left - self.frame.left) / degree / self.box.shrink,
             self.box.north - (area.bottom - self.frame.top) / degree,
             self.box.west + (area.right - self.frame.left) / degree / self.box.shrink,
-            self.box.north - (area.top - self.frame.top) / degree)
+            self.box.north - (area.top - self.frame.top) / degree,
+        )
 
 
 def bounds(points: Iterable[Point]) -> Rect:

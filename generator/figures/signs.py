@@ -21,8 +21,10 @@ HALF = 4  # px, half the width of a bar
 _DASHES = ' stroke-dasharray="3 2.2"'
 _OUTLINE = ' fill="#fff" stroke="currentColor" stroke-width="2"'
 # Six dashes around a mark, or one on each corner.
-_DASHED = {"event": ' stroke-dasharray="3 2.24"',
-           "statement": ' stroke-dasharray="6 2.84" stroke-dashoffset="3"'}
+_DASHED = {
+    "event": ' stroke-dasharray="3 2.24"',
+    "statement": ' stroke-dasharray="6 2.84" stroke-dashoffset="3"',
+}
 KEY, KEY_LEADING = 13, 22  # px, the size of the key's words and the distance of its lines
 
 
@@ -42,11 +44,15 @@ def mark(kind: str, basis: str, x: float, y: float) -> str:
 
 def _shape(kind: str, x: float, y: float, radius: float, attributes: str) -> str:
     if kind == "event":
-        return (f'<circle cx="{svg.number(x)}" cy="{svg.number(y)}"'
-                f' r="{svg.number(radius)}"{attributes}/>')
+        return (
+            f'<circle cx="{svg.number(x)}" cy="{svg.number(y)}"'
+            f' r="{svg.number(radius)}"{attributes}/>'
+        )
     reach = svg.number(radius * 1.25)  # a diamond of the same area as the disc
-    return (f'<path d="M{svg.number(x)} {svg.number(y - radius * 1.25)}'
-            f'l{reach} {reach}-{reach} {reach}-{reach}-{reach}z"{attributes}/>')
+    return (
+        f'<path d="M{svg.number(x)} {svg.number(y - radius * 1.25)}'
+        f'l{reach} {reach}-{reach} {reach}-{reach}-{reach}z"{attributes}/>'
+    )
 
 
 def bar(entry: Entry, x: float, top: float, bottom: float, *, cut: bool = False) -> str:
@@ -79,15 +85,16 @@ def outline(entry: Entry) -> str:
     """The attributes of a bar: pale if it is one day within, dashed if its days are not stated."""
     name, pale = ("fs-within", "0.2") if entry.within else ("fs-throughout", "0.6")
     dashes = _DASHES if entry.basis in ("relative", "inferred") else ""
-    return (f' class="{name}" fill-opacity="{pale}" stroke="currentColor"'
-            f' stroke-width="1.5"{dashes}')
+    return f' class="{name}" fill-opacity="{pale}" stroke="currentColor" stroke-width="1.5"{dashes}'
 
 
 def zigzag(x: float, top: float, bottom: float) -> str:
     """The path of a broken axis: a line with a zigzag in its middle."""
     start = (top + bottom) / 2 - 10
-    return (f"M{svg.number(x)} {svg.number(top)}V{svg.number(start)}"
-            f"l4 2.5-8 5 8 5-8 5 4 2.5V{svg.number(bottom)}")
+    return (
+        f"M{svg.number(x)} {svg.number(top)}V{svg.number(start)}"
+        f"l4 2.5-8 5 8 5-8 5 4 2.5V{svg.number(bottom)}"
+    )
 
 
 def key(entries: Sequence[Entry], *, breaks: bool, cut: bool, width: float) -> tuple[str, float]:
@@ -99,8 +106,10 @@ def key(entries: Sequence[Entry], *, breaks: bool, cut: bool, width: float) -> t
         room = 22 + svg.measure(words, KEY)
         if x and x + room > width:
             x, y = 0.0, y + KEY_LEADING
-        lines.append(f'<g transform="translate({svg.number(x)} {svg.number(y)})">{sign}'
-                     f"{svg.text_lines([words], 22, 16, 0)}</g>")
+        lines.append(
+            f'<g transform="translate({svg.number(x)} {svg.number(y)})">{sign}'
+            f"{svg.text_lines([words], 22, 16, 0)}</g>"
+        )
         x += room + 18
     return f'<g class="fs-tl-key" font-size="{KEY}">{"".join(lines)}</g>', y + KEY_LEADING + 14
 
@@ -114,9 +123,11 @@ def _signs(entries: Sequence[Entry], *, breaks: bool, cut: bool) -> Iterable[tup
         if kind in kinds:
             yield f'<g class="fs-tl-{kind}">{mark(kind, "stated", 8, 11.5)}</g>', kind
     kind = "event" if "event" in kinds else "statement"
-    for basis, words in (("partly stated", "date partly stated"),
-                         ("relative", "date relative to another"),
-                         ("inferred", "date inferred")):
+    for basis, words in (
+        ("partly stated", "date partly stated"),
+        ("relative", "date relative to another"),
+        ("inferred", "date inferred"),
+    ):
         if basis in bases:
             yield f'<g class="fs-tl-{kind}">{mark(kind, basis, 8, 11.5)}</g>', words
     for within, words in ((True, "on some day within"), (False, "throughout")):

@@ -63,10 +63,14 @@ def _axis(scale: _Scale) -> str:
         ends = [("0", "start", scale.first), ("100%", "end", scale.last)]
     words = "".join(
         f'<text x="{x}" y="{HEIGHT - 4}" text-anchor="{anchor}" font-size="{WORDS}">'
-        f"{short_day(day)}</text>" for x, anchor, day in ends)
-    return (f'<g class="fs-tl-left-out" aria-hidden="true"><line class="fs-tl-line" x1="0"'
-            f' x2="100%" y1="{LINE}" y2="{LINE}" stroke="currentColor" stroke-width="1.5"/>'
-            f"{words}</g>")
+        f"{short_day(day)}</text>"
+        for x, anchor, day in ends
+    )
+    return (
+        f'<g class="fs-tl-left-out" aria-hidden="true"><line class="fs-tl-line" x1="0"'
+        f' x2="100%" y1="{LINE}" y2="{LINE}" stroke="currentColor" stroke-width="1.5"/>'
+        f"{words}</g>"
+    )
 
 
 def _links(entries: Iterable[Entry], scale: _Scale) -> Iterable[str]:
@@ -75,20 +79,26 @@ def _links(entries: Iterable[Entry], scale: _Scale) -> Iterable[str]:
         start = scale.place(entry.day)
         end = scale.place(entry.latest or entry.day)
         levels = above if entry.is_day else below
-        level = next((number for number, free in enumerate(levels) if free <= start),
-                     levels.index(min(levels)))
+        level = next(
+            (number for number, free in enumerate(levels) if free <= start),
+            levels.index(min(levels)),
+        )
         levels[level] = max(end, start) + CLOSE
         sign = _mark(entry, start, level) if entry.is_day else _bar(entry, start, end, level)
-        yield (f'<a class="{signs.classes(entry)}" href="{svg.address(entry.href)}">'
-               f"<title>{svg.escape(entry.label)}, {svg.escape(entry.date_words)}</title>"
-               f"{sign}</a>")
+        yield (
+            f'<a class="{signs.classes(entry)}" href="{svg.address(entry.href)}">'
+            f"<title>{svg.escape(entry.name)}</title>"
+            f"{sign}</a>"
+        )
 
 
 def _mark(entry: Entry, x: float, level: int) -> str:
     # A nested <svg> is placed by per cent, and a shape within it by px.
     shape = signs.mark(entry.kind, entry.basis, 0, 0)
-    return (f'<svg x="{x:.2f}%" y="{LINE - STEP * level}" overflow="visible">'
-            f'<circle class="fs-hit" r="10" fill="none" pointer-events="all"/>{shape}</svg>')
+    return (
+        f'<svg x="{x:.2f}%" y="{LINE - STEP * level}" overflow="visible">'
+        f'<circle class="fs-hit" r="10" fill="none" pointer-events="all"/>{shape}</svg>'
+    )
 
 
 def _bar(entry: Entry, start: float, end: float, level: int) -> str:
@@ -96,8 +106,12 @@ def _bar(entry: Entry, start: float, end: float, level: int) -> str:
     outline = signs.outline(entry)
     if entry.earliest is None or entry.latest is None:
         way = 18 if entry.latest is None else -18
-        return (f'<svg x="{start:.2f}%" y="{y + 3}" overflow="visible">'
-                f'<path d="M0-3H{way * 2 // 3}L{way} 0L{way * 2 // 3} 3H0z"{outline}/></svg>')
+        return (
+            f'<svg x="{start:.2f}%" y="{y + 3}" overflow="visible">'
+            f'<path d="M0-3H{way * 2 // 3}L{way} 0L{way * 2 // 3} 3H0z"{outline}/></svg>'
+        )
     round_ends = ' rx="3"' if entry.kind == "event" else ""
-    return (f'<rect x="{start:.2f}%" y="{y}" width="{end - start:.2f}%" height="6"'
-            f"{round_ends}{outline}/>")
+    return (
+        f'<rect x="{start:.2f}%" y="{y}" width="{end - start:.2f}%" height="6"'
+        f"{round_ends}{outline}/>"
+    )

@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 WIDE = 680  # px: the column of a page on a desk
+SIZE = 16  # px, of words that do not say otherwise
 NARROW = 340  # px: a phone; also any column too narrow for the wide drawing
 
 # No "Char" of XML 1.0 (section 2.2): C0 controls, lone surrogates, two non-characters. The C1
@@ -22,6 +23,7 @@ _SPACE = re.compile("[ \t\n\r\f\v\x85\u2028\u2029]+")  # not the no-break spaces
 
 # Advance widths of U+0020 to U+007E in hundredths of an em. These are DejaVu Sans's, wider than
 # the fonts in common use, so a line measured with them fits in Roboto, Arial or Helvetica too.
+# fmt: off
 _ASCII = (
     32, 40, 46, 84, 64, 95, 78, 27, 39, 39, 50, 84, 32, 36, 32, 34,
     64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 34, 34, 84, 84, 84, 53,
@@ -30,6 +32,7 @@ _ASCII = (
     50, 61, 63, 55, 63, 62, 35, 63, 63, 28, 28, 58, 28, 97, 63, 61,
     63, 63, 41, 52, 39, 63, 59, 82, 59, 59, 52, 64, 34, 64, 84,
 )
+# fmt: on
 _BOLD = 1.14  # the bold cut of the same font, against the plain one
 
 
@@ -49,14 +52,15 @@ def address(href: str) -> str:
     Raises ValueError for one that leads to another server or runs a script: figures only lead to
     pages of the same site.
     """
-    bare = clean(href)
     try:
-        parts = urlsplit(bare)
+        parts = urlsplit(href)
     except ValueError:
         parts = None
-    if not bare or parts is None or parts.scheme or parts.netloc or "\\" in bare:
-        raise ValueError(f'the address "{href}" is not a relative link')
-    return html.escape(bare, quote=True)
+    # Browsers overlook some spaces and controls, and read a backslash as a slash.
+    odd = _SPACE.search(href) or _NO_CHARACTER.search(href) or "\\" in href
+    if not href or odd or parts is None or parts.scheme or parts.netloc:
+        raise ValueError(f'the address "{clean(href)}" is not a relative link')
+    return html.escape(href, quote=True)
 
 
 def identifier(ident: str) -> str:
@@ -87,6 +91,8 @@ def _advance(character: str) -> int:
         return 0
     if unicodedata.east_asian_width(character) in "WF":
         return 100 if category.startswith("L") else 130
+    if category == "Zs":
+        return 40
     return 78 if category.startswith(("L", "N")) else 100
 
 
@@ -126,13 +132,20 @@ def _pieces(word: str, size: float, limit: float, *, bold: bool) -> Iterable[tup
     yield word[start:], used
 
 
-def text_lines(lines: Iterable[str], x: float, baseline: float, leading: float,
-               attributes: str = "") -> str:
-    """A <text> of one or more lines; the first stands on the baseline, `leading` px apart."""
+def text_lines(
+    lines: Iterable[str], x: float, baseline: float, leading: float, attributes: str = ""
+) -> str:
+    """A <text> of one or more lines; the first stands on the baseline, `leading` px apart.
+
+    Nothing for lines without a character.
+    """
     first, *others = [html.escape(line, quote=False) for line in lines]
-    spans = "".join(f'<tspan x="{number(x)}" dy="{number(leading)}">{line}</tspan>'
-                    for line in others)
-    return (f'<text x="{number(x)}" y="{number(baseline)}"{attributes}>{first}{spans}</text>')
+    if not first:
+        return ""
+    spans = "".join(
+        f'<tspan x="{number(x)}" dy="{number(leading)}">{line}</tspan>' for line in others
+    )
+    return f'<text x="{number(x)}" y="{number(baseline)}"{attributes}>{first}{spans}</text>'
 
 
 def naming(ident: str, title: str, description: str) -> tuple[str, str]:
@@ -142,13 +155,16 @@ def naming(ident: str, title: str, description: str) -> tuple[str, str]:
     """
     ident = identifier(ident)
     attributes = f' role="group" aria-labelledby="{ident}-title" aria-describedby="{ident}-desc"'
-    names = (f'<title id="{ident}-title">{escape(title)}</title>'
-             f'<desc id="{ident}-desc">{escape(description)}</desc>')
+    names = (
+        f'<title id="{ident}-title">{escape(title)}</title>'
+        f'<desc id="{ident}-desc">{escape(description)}</desc>'
+    )
     return attributes, names
 
 
-def sheet(body: str, *, names: str, attributes: str, width: float, height: float,
-          top: float = 0) -> str:
+def sheet(
+    body: str, *, names: str, attributes: str, width: float, height: float, top: float = 0
+) -> str:
     """One <svg> of this natural size in px, which shows the drawing from `top` downwards.
 
     `names` are its classes, `attributes` come from `naming`. A style sheet may make it smaller.
@@ -157,5 +173,5 @@ def sheet(body: str, *, names: str, attributes: str, width: float, height: float
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="{names}"{attributes}'
         f' viewBox="0 {number(top)} {wide} {high}" width="{wide}" height="{high}"'
-        f' fill="currentColor" font-family="sans-serif">{body}</svg>'
+        f' fill="currentColor" font-family="sans-serif" font-size="{SIZE}">{body}</svg>'
     )
