@@ -199,7 +199,9 @@ class _Reader:
         for name, hint in hints.items():
             if hint.required and hint.attribute not in values:
                 usable = False
-                self.problem(position, "missing-field", f'there is no "{name}" here', hint.doc)
+                self.problem(
+                    position, "missing-field", f'there is no "{name}" here', f"add `{name}: …`"
+                )
         if not usable:
             return _UNUSABLE
         if issubclass(part_type, model.Part):
@@ -398,7 +400,6 @@ class _Field:
     attribute: str
     type: Any
     required: bool
-    doc: str = ""
 
 
 @functools.cache

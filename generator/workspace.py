@@ -179,7 +179,7 @@ def _names(
 
 def _may_read(project: Path, path: Path, name: str, problems: list[Problem]) -> bool:
     """Whether a file is a plain one of the project; if not, its problem is noted."""
-    message, hint = f"{name} is not a plain file", ""
+    message, hint = f"{name} is not a plain file", "put the file itself there"
     try:
         if not path.resolve(strict=True).is_relative_to(project.resolve()):
             message = f"{name} is a link that leaves the project"

@@ -24,7 +24,7 @@ def dates_hold(dossier: Dossier) -> Iterator[Problem]:
 
 
 def _wording(dossier: Dossier, record: Record, reading: Reading) -> Iterator[Problem]:
-    if reading.text is None or isinstance(record, Source):
+    if reading.text is None:
         return
     difference = disagreement(reading.edtf, reading.text)
     if difference:
@@ -32,6 +32,8 @@ def _wording(dossier: Dossier, record: Record, reading: Reading) -> Iterator[Pro
             "date-disagrees", difference, "mend the date or the wording"
         )
     uses = dossier.by_owner.get(record.id, ())
+    if isinstance(record, Source):
+        return  # a publisher gives a text's own date outside the text
     if not any(use.span for use in uses):
         return  # the passages have problems of their own
     span, source_id = dossier.date_span(record, reading)

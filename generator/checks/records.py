@@ -56,7 +56,8 @@ def references_resolve(dossier: Dossier) -> Iterator[Problem]:
                 yield reference.position.problem(
                     "wrong-kind",
                     f'"{reference}" is of kind {kind_of(target)}, and {field} takes {wanted}',
-                    _nearest_id(str(reference), [n for kind in kinds for n in by_kind[kind]]),
+                    _nearest_id(str(reference), [n for kind in kinds for n in by_kind[kind]])
+                    or f"write the id of a record of kind {wanted}",
                 )
 
 
