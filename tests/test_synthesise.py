@@ -1,0 +1,112 @@
+"""The synthetic dossiers that speed is measured on: always the same, sound, as large as asked."""
+
+from __future__ import annotations
+
+import cProfile
+import os
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from synthesise import synthesise
+
+from generator.gate import Verdict, examine
+from generator.model import KINDS, Agreement, Event, Statement
+from generator.problem import as_text
+
+BENCH = Path(__file__).parent / "bench"
+
+
+def verdict(files: Mapping[str, bytes]) -> Verdict:
+    data = {name: content for name, content in files.items() if name.startswith("data/")}
+    seeds = {
+        name.removeprefix("seeds/"): content
+        for name, content in files.items()
+        if name.startswith("seeds/")
+    }
+    return examine(data, seeds)
+
+
+def test_the_same_input_gives_the_same_bytes_whatever_the_hash_seed(tmp_path: Path) -> None:
+    written = []
+    for seed in ("1", "2"):
+        out = tmp_path / seed
+        subprocess.run(
+            [sys.executable, BENCH / "synthesise.py", "--records", "120", "--out", out],
+            check=True,
+            capture_output=True,
+            env=os.environ | {"PYTHONHASHSEED": seed},
+        )
+        paths = sorted(path for path in out.rglob("*") if path.is_file())
+        written.append({path.relative_to(out): path.read_bytes() for path in paths})
+    assert written[0] == written[1]
+    assert synthesise(120, seed=1) != synthesise(120, seed=2)
+
+
+@pytest.mark.parametrize(("records", "seed"), [(30, 1), (100, 1), (333, 7), (1000, 1)])
+def test_a_synthetic_dossier_passes_the_check_with_the_counts_asked_for(
+    records: int, seed: int
+) -> None:
+    found = verdict(synthesise(records, seed))
+    assert as_text(found.problems) == ""
+    assert found.passed
+    assert sum(found.counts[kind] for kind in KINDS) == records
+    assert all(found.counts[kind] for kind in KINDS)
+    assert found.counts["citations"] == 4 * records
+
+
+def test_citations_for_each_record_are_as_asked() -> None:
+    assert verdict(synthesise(150, 1, citations_per_record=6)).counts["citations"] == 900
+
+
+def test_too_small_a_dossier_is_refused() -> None:
+    with pytest.raises(ValueError, match="30 records"):
+        synthesise(29)
+    with pytest.raises(ValueError, match="2 citations"):
+        synthesise(100, citations_per_record=1)
+
+
+def test_a_synthetic_dossier_uses_what_a_real_one_does() -> None:
+    dossier = verdict(synthesise(300)).dossier
+    assert dossier is not None
+    statements = dossier.all(Statement)
+    fields = Counter(
+        name
+        for statement in statements
+        for name in ("date", "at", "for_", "via", "to", "about", "invokes", "answers", "implies")
+        if getattr(statement, name)
+    )
+    assert len(fields) == 9
+    voices = Counter(use.voice[0] for use in dossier.uses)
+    assert voices["direct"] > 100
+    assert voices["narrator"] > 100
+    assert any(use.quote.prefix for use in dossier.uses)
+    assert any(len({str(q.source) for q in event.cite}) > 1 for event in dossier.all(Event))
+    readings = [reading for event in dossier.all(Event) for reading in event.date.readings]
+    assert any(len(event.date.readings) > 1 for event in dossier.all(Event))
+    assert any(reading.edtf == "unknown" for reading in readings)
+    assert any(".." in reading.edtf and not reading.text for reading in readings)
+    assert any("/" in reading.edtf for reading in readings)
+    assert any(agreement.same_because for agreement in dossier.all(Agreement))
+    for stored in dossier.texts.values():
+        assert 15 <= len(stored.text.paragraphs) <= 70
+
+
+def calls(records: int) -> int:
+    """How many function calls it takes to check so many records: the work, without a clock."""
+    files = synthesise(records)
+    profile = cProfile.Profile()
+    profile.enable()
+    found = verdict(files)
+    profile.disable()
+    assert found.passed
+    return sum(entry.callcount for entry in profile.getstats())
+
+
+def test_the_work_of_a_check_grows_no_faster_than_the_dossier() -> None:
+    calls(30)  # what is worked out once and kept is not counted below
+    small, large = calls(200) / 200, calls(1000) / 1000
+    assert large / small < 1.1
