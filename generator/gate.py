@@ -6,11 +6,13 @@ counted. Pure: `workspace` reads the files, `cli` and `plugin` print the problem
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator import checks
 from generator.dossier import Dossier, decoded, join
+from generator.figures.outlines import load as load_outlines
 from generator.load import Loaded, load
 from generator.model import KINDS, Source, kind_of
 from generator.problem import Problem, errors, nearest
@@ -45,12 +47,16 @@ class Verdict:
 
 
 def examine(
-    files: Mapping[str, bytes], seeds: Mapping[str, bytes], found: Iterable[Problem] = ()
+    files: Mapping[str, bytes],
+    seeds: Mapping[str, bytes],
+    found: Iterable[Problem] = (),
+    outlines: Mapping[str, bytes] | None = None,
 ) -> Verdict:
     """Check and verify a whole dossier.
 
     files: name relative to the project ("data/actors.yml") → bytes. seeds: file name in seeds/ →
-    bytes. found: problems that came up while reading them.
+    bytes. found: problems that came up while reading them. outlines: GeoJSON file in content/ →
+    bytes, for the map.
     """
     problems = list(found)
     loaded = load(files)
@@ -59,6 +65,9 @@ def examine(
     dossier = join(loaded, seeds) if loaded.complete else None
     if dossier is not None:
         problems += checks.run(dossier)
+        drawn, told = _map_outlines(dossier, outlines or {})
+        dossier = replace(dossier, outlines=drawn)
+        problems += told
     counts = _counts(loaded, dossier)
     if dossier is not None and not counts["citations"] and not errors(problems):
         problems.append(
@@ -97,6 +106,26 @@ def _seed_problems(loaded: Loaded, seeds: Mapping[str, bytes], told: set[str]) -
             )
         elif not content.strip():
             yield place.problem("unreadable", f"{name} is empty", "put the text there")
+
+
+def _map_outlines(
+    dossier: Dossier, outlines: Mapping[str, bytes]
+) -> tuple[Mapping[str, object] | None, list[Problem]]:
+    """The parsed outlines of the dossier's map, or why there are none."""
+    if dossier.frame.map is None:
+        return None, []
+    name = dossier.frame.map.outlines
+    if name not in outlines:
+        missing = f"there is no file content/{name}"
+        hint = nearest(name, outlines) or "put a GeoJSON file there, or take `map` out"
+        return None, [name.position.problem("unreadable", missing, hint)]
+    try:
+        parsed = json.loads(outlines[name])
+        load_outlines(parsed)
+    except (ValueError, RecursionError) as error:
+        wrong = f"content/{name} cannot be drawn: {error}"
+        return None, [name.position.problem("unreadable", wrong, "put GeoJSON outlines there")]
+    return parsed, []
 
 
 def _counts(loaded: Loaded, dossier: Dossier | None) -> Mapping[str, int]:

@@ -15,15 +15,16 @@ from markupsafe import Markup
 # All ASCII punctuation that Markdown, its common extensions, HTML or a template engine may act on,
 # wherever in a line it stands. References of HTML are the one escape that all of them leave alone.
 _ACTIVE = re.compile(r"[&<>*_`\[\]{}\\|~^=$#@+!]|(?<=:):|:(?=\w+:)|(?<=/)/|--(?=8)")
+_SPACE = re.compile(r"\s+")
 # What acts at the beginning of a line only: lists, definitions, rules.
-_AT_START = re.compile(r"^(?:[-:%?/\"']|\d+(?=[.)]))")
+_AT_START = re.compile(r"^ ?(?:[-:%?/\"']|\d+(?=[.)]))")
 
 
 def text(value: object) -> Markup:
-    """Any value as inert Markdown text on one line."""
+    """Any value as inert Markdown text on one line; white space at its ends stays, as one space."""
     if isinstance(value, Markup):
         return value
-    line = " ".join(str(value).split())
+    line = _SPACE.sub(" ", str(value))
     line = _ACTIVE.sub(_reference, line)
     return Markup(_AT_START.sub(_reference, line))  # noqa: S704 - escaped right here
 

@@ -5,7 +5,6 @@ In: a page's view and records. Out: Markup, a block of HTML with an SVG, or noth
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterable
 
 from markupsafe import Markup
@@ -20,10 +19,6 @@ from generator.markup import text
 from generator.model import Record
 from generator.pages.view import View
 
-LABEL = 110
-"""Characters of an entry's label."""
-
-
 def entries(view: View, records: Iterable[Record]) -> list[Entry]:
     """The records that have a date that can be drawn."""
     found = []
@@ -36,7 +31,7 @@ def entries(view: View, records: Iterable[Record]) -> list[Entry]:
         found.append(
             Entry(
                 key=str(record.id),
-                label=textwrap.shorten(view.name(record), LABEL, placeholder=" …"),
+                label=view.name(record),
                 href=view.href(record),
                 kind="statement" if isinstance(record, model.Statement) else "event",
                 earliest=days.earliest,
@@ -60,7 +55,7 @@ def timeline(view: View, records: Iterable[Record], ident: str) -> Markup:
         description="The same entries stand as lists below.",
         ident=ident,
     )
-    return _block(f'<div class="fs-figure">\n{drawn_strip}\n</div>')
+    return _block(f'<div class="fs-figure" data-search-exclude>\n{drawn_strip}\n</div>')
 
 
 def whole_timeline(view: View, records: Iterable[Record]) -> Markup:

@@ -185,7 +185,7 @@ def _cell(view: View, statement: model.Statement) -> Markup:
         if use.voice[0] == "direct":
             parts.append(view.words(use) + view.note([use]))
         else:
-            parts.append(text("reported: ") + view.words(use) + view.note([use]))
+            parts.append(Markup("reported: ") + view.words(use) + view.note([use]))
     voice = view.relations.voice(statement)
     via = Markup(f", in the words of {view.links(statement.via)}") if voice == "worded" else ""
     words = " ".join(parts)

@@ -169,20 +169,13 @@ def _marked(
                 anchor = addresses.anchor(span)
                 out.append(f'<span class="fs-anchor" id="{anchor}"></span>')
         covering = [span for span in covering if span.end > start]
-        words = _piece(stored.text.text[start:end])
+        words = str(text(stored.text.text[start:end]))
         if covering:
             names = " ".join(addresses.anchor(span) for span in covering)
             kind = voice(stored.quotations, Span(start, end))[0]
             words = f'<mark class="fs-cited fs-{kind}" data-passages="{names}">{words}</mark>'
         out.append(words)
     return Markup("".join(out))
-
-
-def _piece(words: str) -> str:
-    """Escaped text that keeps white space at its ends as one space."""
-    before = " " if words[:1].isspace() else ""
-    behind = " " if words[-1:].isspace() and words.strip() else ""
-    return f"{before}{text(words)}{behind}"
 
 
 def _rests(

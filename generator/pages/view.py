@@ -156,13 +156,23 @@ class View:
         before = stored.text.text[around.start : span.start]
         behind = stored.text.text[span.end : around.end]
         quiet = [
-            Markup(f'<span class="fs-around">{text(part)}</span>') if part.strip() else Markup("")
+            f'<span class="fs-around">{text(part)}</span>' if part else ""
             for part in (before, behind)
         ]
-        gap_before = " " if before[-1:].isspace() else ""
-        gap_behind = " " if behind[:1].isspace() else ""
         marked = f'<mark class="fs-cited">{text(stored.text.slice(span))}</mark>'
-        return Markup(f"{quiet[0]}{gap_before}{marked}{gap_behind}{quiet[1]}")
+        return Markup(f"{quiet[0]}{marked}{quiet[1]}")
+
+    def attribution(self, statement: model.Statement) -> str:
+        """Whose words a statement's quotation holds, when and where, in plain text."""
+        who = self.name(statement.speaker)
+        voice = self.relations.voice(statement)
+        if voice == "worded":
+            who += f", in the words of {self.name(statement.via[-1])}"
+        elif voice == "reported":
+            who += ", as reported"
+        sources = dict.fromkeys(use.quote.source for use in self.relations.uses(statement, "cite"))
+        titles = ", ".join(self.name(source) for source in sources)
+        return f"{who}, {self.day(statement)}; in: {titles}"
 
     def where(self, use: Use) -> Markup:
         """A link to the marked passage: "seed title, paragraph 3"."""
