@@ -1,4 +1,4 @@
-"""Who says what in a synthetic district: quoted, by an office, reported, or in the text's own voice.
+"""Who says what in a synthetic district: quoted, by an office, reported, or the text itself.
 
 In: a story whose places and people are named. Out: statements, and paragraphs of its sources.
 """
