@@ -65,7 +65,9 @@ class View:
         if isinstance(record, model.Source):
             return source_title(record)
         if isinstance(record, model.Statement):
-            return f"{self.name(record.speaker)}: {record.says}"
+            speaker = self.record(record.speaker)
+            by_article = isinstance(speaker, model.Source)
+            return f"{'The article' if by_article else self.name(speaker)}: {record.says}"
         if isinstance(record, model.Event):
             return str(record.what).removesuffix(".")
         if isinstance(record, model.Issue):
