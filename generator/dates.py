@@ -8,6 +8,7 @@ Standard: Extended Date/Time Format, ISO 8601-2:2019, levels 0 and 1 and sets of
 from __future__ import annotations
 
 import calendar
+import contextlib
 import datetime
 import math
 import re
@@ -36,6 +37,7 @@ _DAY = (
     rf"(?:[0-9]{{4}}(?:-{_MONTH}(?:-[0-9]{{2}})?)?[?~%]?"
     rf"|[0-9]{{3}}X|[0-9]{{2}}XX|[0-9]{{4}}-XX(?:-XX)?|[0-9]{{4}}-{_MONTH}-XX)"
 )
+_WHOLE_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _SHAPES = re.compile(
     rf"(?P<single>{_DAY})"
     rf"|(?P<throughout>(?:{_DAY}|\.\.)/(?:{_DAY}|\.\.))"
@@ -116,6 +118,11 @@ def bounds(text: str) -> Bounds:
 
 def _limits(text: str) -> tuple[datetime.date, datetime.date]:
     """First and last day of a single EDTF date, by the library's strict bounds."""
+    if _WHOLE_DAY.fullmatch(text):
+        # Most dates are such days; the library takes some milliseconds to parse each.
+        with contextlib.suppress(ValueError):
+            day = datetime.date.fromisoformat(text)
+            return day, day
     try:
         parsed = edtf.parse_edtf(text)
         low, high = parsed.lower_strict(), parsed.upper_strict()
