@@ -181,9 +181,22 @@ class Dossier:
             for name in getattr(record, "names", ()):
                 yield record, name
 
+    @cached_property
+    def _quoted_in(self) -> Mapping[str, tuple[str, ...]]:
+        """The sources that quote each actor, in order: a name is looked for in no other."""
+        quoted: dict[str, set[str]] = defaultdict(set)
+        for (source_id, _), held in self.holders.items():
+            for actor in held:
+                quoted[actor].add(source_id)
+        rank = {source_id: number for number, source_id in enumerate(self.texts)}
+        return {
+            actor: tuple(sorted(found, key=rank.__getitem__)) for actor, found in quoted.items()
+        }
+
     def name_span(self, name: model.Name) -> tuple[Span, str] | None:
         """Where a name first stands in the voice of the side that is said to use it."""
-        sources = [str(name.by)] if str(name.by) in self.texts else list(self.texts)
+        by = str(name.by)
+        sources = (by,) if by in self.texts else self._quoted_in.get(by, ())
         for source_id in sources:
             stored = self.texts[source_id]
             for span in stored.text.find(Selector(name.name), limit=10_000):
