@@ -11,7 +11,7 @@ import bisect
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -19,6 +19,8 @@ _SINGLE = "\u2018\u2019\u201a\u201b"
 _DOUBLE = "\u201c\u201d\u201e\u201f"
 _QUOTES = str.maketrans({**dict.fromkeys(_SINGLE, "'"), **dict.fromkeys(_DOUBLE, '"')})
 _SPACE = re.compile(r"\s+")
+_UNEVEN_SPACE = re.compile(r"\s{2,}|[^\S ]")
+"""White space that folding changes."""
 _NOT_SPACE = re.compile(r"\S")
 
 # A word's inside includes an apostrophe or hyphen between letters (cutting "can't" or "non-violent"
@@ -271,30 +273,36 @@ class SourceText:
 
 def _fold_with_origin(text: str) -> tuple[str, list[int]]:
     """The folded text, and for each of its characters (and its end) the offset it came from."""
+    composed, offsets = _composed(text)
+    plain = composed.translate(_QUOTES)  # one character for one
     folded: list[str] = []
     origin: list[int] = []
-    in_space = False
-    for start, chunk in _composed(text):
-        for char in chunk.translate(_QUOTES):
-            if char.isspace():
-                if not in_space:
-                    folded.append(" ")
-                    origin.append(start)
-                in_space = True
-            else:
-                folded.append(char)
-                origin.append(start)
-                in_space = False
+    here = 0
+    for run in _UNEVEN_SPACE.finditer(plain):
+        folded += (plain[here : run.start()], " ")
+        origin += offsets[here : run.start() + 1]
+        here = run.end()
+    folded.append(plain[here:])
+    origin += offsets[here:]
     origin.append(len(text))
     # A span that ends before white space ends where that begins, which is the next origin.
     return "".join(folded), origin
 
 
-def _composed(text: str) -> Iterator[tuple[int, str]]:
-    """Stretches of the text in NFC, each with its offset; joined they are the NFC of the whole."""
+def _composed(text: str) -> tuple[str, Sequence[int]]:
+    """The text in NFC, and for each of its characters the offset it came from."""
     if unicodedata.is_normalized("NFC", text):
-        yield from enumerate(text)
-        return
+        return text, range(len(text))
+    composed: list[str] = []
+    offsets: list[int] = []
+    for start, chunk in _composed_stretches(text):
+        composed.append(chunk)
+        offsets += [start] * len(chunk)
+    return "".join(composed), offsets
+
+
+def _composed_stretches(text: str) -> Iterator[tuple[int, str]]:
+    """Stretches of the text in NFC, each with its offset; joined they are the NFC of the whole."""
     start, chunk = 0, ""
     for offset, char in enumerate(text):
         if unicodedata.combining(char):
