@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeAlias
 
 import yaml
@@ -211,7 +212,7 @@ class _Reader:
             parts = [part for part in (error.context, error.problem) if part]
             reason = ", ".join(parts) or "not YAML"
             raise _RefusedError(
-                Problem(self.file, line, column, "yaml-syntax", reason, _syntax_hint(reason))
+                self.within(line, column).problem("yaml-syntax", reason, _syntax_hint(reason))
             ) from None
         except (yaml.YAMLError, RecursionError, ValueError) as error:
             reason = shorten(str(error))
@@ -327,7 +328,22 @@ class _Reader:
 
     def position(self, event: yaml.Event) -> Position:
         mark = event.start_mark
-        return Position(self.file, mark.line + 1, mark.column + 1)  # type: ignore[union-attr]
+        line, column = mark.line + 1, mark.column + 1  # type: ignore[union-attr]
+        if isinstance(event, yaml.ScalarEvent) and not event.value:  # it may stand for what lacks
+            return self.within(line, column)
+        return Position(self.file, line, column)
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The lines up to the last that holds something."""
+        return re.split("\r\n|\r|\n", self.text.rstrip())
+
+    def within(self, line: int, column: int) -> Position:
+        """The place; for one behind all text, the end of the last line that holds some."""
+        lines = self.lines
+        if line > len(lines):
+            line, column = len(lines), len(lines[-1]) + 1
+        return Position(self.file, line, column)
 
     def refuse(self, event: yaml.Event, code: str, message: str, hint: str) -> _RefusedError:
         return _RefusedError(self.position(event).problem(code, message, hint))
