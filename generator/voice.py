@@ -23,6 +23,8 @@ Voice = Literal["direct", "narrator", "mixed"]
 _OPENING = {"“": '"', "„": '"', "‘": "'", "‚": "'", "«": "«"}
 _CLOSING = {"”": '"', "’": "'", "»": "«"}
 _STRAIGHT = {'"': '"', "'": "'"}
+_SINGLE = re.compile("['’]")
+_MARKS = re.compile(f"[{''.join([*_OPENING, *_CLOSING, *_STRAIGHT])}]")
 _LOW = {"„": "“", "‚": "‘"}
 """Low opening marks, and the mark that closes them (it opens elsewhere)."""
 _ELISION = re.compile(r"['’‘](?:\d0s|n['’]|tis|twas|em)\b|(?<=\s['’‘]n)['’](?=\s)")
@@ -87,7 +89,8 @@ def _scan(text: str, paragraph: Span, opened: _Open | None, found: list[Quotatio
     offset = paragraph.start + (1 if opened else 0)  # past the mark that repeats the opening one
     last_single = _last_single_mark(text, paragraph)
     nested = 0  # quotations of the same kind inside the open one
-    for place in range(offset, paragraph.end):
+    for mark in _MARKS.finditer(text, offset, paragraph.end):
+        place = mark.start()
         kind = _kind_of_opening(text, place)
         if opened is None:
             if kind and (kind == '"' or place + 1 < last_single):
@@ -155,7 +158,5 @@ def _is_apostrophe(text: str, offset: int) -> bool:
 
 def _last_single_mark(text: str, paragraph: Span) -> int:
     """Where the paragraph's last single mark stands that may close a quotation; -1 for none."""
-    for place in range(paragraph.end - 1, paragraph.start, -1):
-        if text[place] in "'’" and not _is_apostrophe(text, place):
-            return place
-    return -1
+    places = [mark.start() for mark in _SINGLE.finditer(text, paragraph.start + 1, paragraph.end)]
+    return next((place for place in reversed(places) if not _is_apostrophe(text, place)), -1)
