@@ -7,6 +7,7 @@ in one of the record's passages, in a name of a record that it links to, or in i
 from __future__ import annotations
 
 import dataclasses
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -138,7 +139,9 @@ def quotation_marks_hold(dossier: Dossier) -> Iterator[Problem]:
                 holds = any(words in fold(use.quote.exact) for use in own.uses)
                 where = "in the passages cited here"
             else:
-                holds = any(s.text.find(Selector(words), 1) for s in dossier.texts.values())
+                cited = [use.stored for use in own.uses if use.stored]  # the likeliest come first
+                texts = (stored.text for stored in (*cited, *dossier.texts.values()))
+                holds = any(text.find(Selector(words), 1) for text in texts)
                 where = "in any source"
             if not holds and own.field not in ("naming", "subject", "title"):
                 yield own.text.position.problem(
@@ -249,6 +252,7 @@ def _words(text: str) -> set[str]:
     )
 
 
+@functools.lru_cache(maxsize=65536)
 def _form(word: str) -> str:
     """The word without case, possessive ending, ordinal ending or points."""
     plain = fold(word).casefold()
