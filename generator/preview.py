@@ -22,6 +22,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 
+from generator import output
 from generator.publish import tried
 
 if TYPE_CHECKING:
@@ -124,12 +125,13 @@ class Preview:
         self._project = project
         self._say = say
         self._top = Path(tempfile.mkdtemp(prefix="factsheet-"))
+        self._site = self._top / "site"
+        self._site.mkdir()
+        (self._site / "index.html").write_text(_NO_SITE_YET, encoding="utf-8")
+        self._is_good = False
         self._banner = Banner()
-        self._good: Path | None = None
         self._config: MkDocsConfig | None = None
-        blank = self._new_folder()
-        (blank / "index.html").write_text(_NO_SITE_YET, encoding="utf-8")
-        self._server = LiveReloadServer(self._rebuild, host=host, port=port, root=str(blank))
+        self._server = LiveReloadServer(self._rebuild, host=host, port=port, root=str(self._site))
         self._server.error_handler = self._error_page
         self._server.set_app(self._banner.around(self._any_page(self._server.serve_request)))
 
@@ -156,9 +158,6 @@ class Preview:
             for number, handler in before.items():
                 signal.signal(number, handler)
 
-    def _new_folder(self) -> Path:
-        return Path(tempfile.mkdtemp(dir=self._top))
-
     def _watch(self) -> None:
         from generator.plugin import watched  # the plugin imports this module
 
@@ -168,37 +167,37 @@ class Preview:
                 self._server.watch(str(path))
 
     def _rebuild(self) -> None:
-        """Build into a new folder, and show it if all went well. Never raises on any input."""
-        began, fresh = time.monotonic(), self._new_folder()
-        failure, lines = tried(lambda: self._build(fresh))
+        """Build, and show the new state if all went well. Never raises on any input."""
+        began = time.monotonic()
+        failure, lines = tried(self._build)
         words = _report(self._banner, failure, lines)
-        if failure is not None:
-            shutil.rmtree(fresh, ignore_errors=True)
-            self._say(f"{words}\n{'The last good state stays up' if self._good else 'No site yet'}")
-            return
-        last, self._good = self._server.root, fresh
-        self._server.root = str(fresh)
-        shutil.rmtree(last, ignore_errors=True)
-        self._say(f"{words}\nBuilt in {time.monotonic() - began:.1f} s".lstrip())
+        if failure is None:
+            self._is_good = True
+            self._say(f"{words}\nBuilt in {time.monotonic() - began:.1f} s".lstrip())
+        else:
+            stays = "The last good state stays up" if self._is_good else "No site yet"
+            self._say(f"{words}\n{stays}")
 
-    def _build(self, folder: Path) -> None:
-        config = load_config(str(self._project / "mkdocs.yml"), site_dir=str(folder))
-        config.site_url = self._server.url
-        if self._config is None:
-            config.plugins.on_startup(command="serve", dirty=False)
-        self._config = config
-        build(config, serve_url=self._server.url)
+    def _build(self) -> None:
+        # The folder keeps its name: a request that waits for the build has its path already.
+        with output.swapped_in(self._site) as fresh:
+            config = load_config(str(self._project / "mkdocs.yml"), site_dir=str(fresh))
+            config.site_url = self._server.url
+            if self._config is None:
+                config.plugins.on_startup(command="serve", dirty=False)
+            self._config = config
+            build(config, serve_url=self._server.url)
 
     def _any_page(self, app: WSGIApplication) -> WSGIApplication:
         """As long as there is no site, every address leads to the page that says so."""
 
         def first(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-            if self._good is None and not environ["PATH_INFO"].startswith("/livereload/"):
+            if not self._is_good and not environ["PATH_INFO"].startswith("/livereload/"):
                 environ["PATH_INFO"] = "/"
             return app(environ, start_response)
 
         return first
 
     def _error_page(self, code: int) -> bytes | None:
-        page = Path(self._server.root) / f"{code}.html"
+        page = self._site / f"{code}.html"
         return page.read_bytes() if page.is_file() else None

@@ -1,0 +1,112 @@
+"""Small projects in a folder of their own, and the command line to try on them.
+
+In: pytest. Out: fixtures.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import shutil
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from generator.cli import main
+
+SMALL = Path(__file__).parent / "small"
+"""The smallest dossier that has a record of every kind but one; it passes the check."""
+
+MKDOCS = """\
+site_name: A test
+docs_dir: content
+theme: {name: material, font: false}
+plugins: [factsheet]
+markdown_extensions: [attr_list, footnotes, md_in_html, tables]
+"""
+
+MakeProject = Callable[[Mapping[str, str]], Path]
+Factsheet = Callable[..., Result]
+
+
+@pytest.fixture
+def make_project(tmp_path: Path) -> MakeProject:
+    """A project from its files: name relative to the project → text.
+
+    It always gets a mkdocs.yml and the folders data/, seeds/ and content/. In data/sources the word
+    SHA stands for the fingerprint of the file that the source names.
+    """
+
+    def make(files: Mapping[str, str]) -> Path:
+        project = tmp_path / "a project"
+        for folder in ("data", "seeds", "content"):
+            (project / folder).mkdir(parents=True, exist_ok=True)
+        for name, text in {"mkdocs.yml": MKDOCS, **files}.items():
+            path = project / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="")
+        for path in (project / "data").glob("sources*/*.yml"):
+            fill_in_fingerprints(project, path)
+        if (project / "data/sources.yml").is_file():
+            fill_in_fingerprints(project, project / "data/sources.yml")
+        return project
+
+    return make
+
+
+def fill_in_fingerprints(project: Path, sources: Path) -> None:
+    file, lines = "", []
+    for line in sources.read_text(encoding="utf-8").splitlines(keepends=True):
+        named = re.match(r"\s+file:\s*(.+)", line)
+        file = named[1].strip() if named else file
+        if re.match(r"\s+sha256: SHA\s*$", line):
+            digest = hashlib.sha256((project / "seeds" / file).read_bytes()).hexdigest()
+            lines.append(line.replace("SHA", digest))
+        else:
+            lines.append(line)
+    sources.write_text("".join(lines), encoding="utf-8")
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """A copy of the small dossier, in a folder whose name has a space."""
+    project = tmp_path / "the small dossier"
+    shutil.copytree(SMALL, project)
+    return project
+
+
+@pytest.fixture
+def factsheet() -> Factsheet:
+    """Run the command; `factsheet("check", project)` gives the result with status and output."""
+
+    def run(command: str, project: Path | None = None, *options: str) -> Result:
+        place = [] if project is None else ["--project", str(project)]
+        result = CliRunner().invoke(main, [command, *place, *options])
+        if result.exception and not isinstance(result.exception, SystemExit):
+            raise result.exception  # what would be a traceback
+        return result
+
+    return run
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    """Replace words of a file that stand there once."""
+    text = path.read_text(encoding="utf-8")
+    assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {path.name}"
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def snapshot(folder: Path) -> dict[str, tuple[bytes, int]]:
+    """Every file below a folder: its bytes, and when it was written."""
+    return {
+        path.relative_to(folder).as_posix(): (path.read_bytes(), path.stat().st_mtime_ns)
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder: its bytes."""
+    return {name: content for name, (content, _) in snapshot(folder).items()}
