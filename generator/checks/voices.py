@@ -71,6 +71,8 @@ def holders_are_named(dossier: Dossier) -> Iterator[Problem]:
     for (source_id, _), held in dossier.holders.items():
         stored = dossier.texts[source_id]
         for holder, statement in held.items():
+            if holder not in dossier.records:
+                continue  # an id that no record has is told where it stands
             quotation = _quotation_of(dossier, statement, source_id)
             if quotation and not names.nearby(stored, quotation, holder):
                 yield statement.speaker.position.problem(
