@@ -5,6 +5,7 @@ In: the Site. Out: one Page for each record of the kind.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from markupsafe import Markup
@@ -73,6 +74,9 @@ def agreements(site: Site) -> Iterator[Page]:
 
 def actors(site: Site) -> Iterator[Page]:
     """An actor: posts, statements, stands, and how the texts treat them."""
+    used: dict[str, list[tuple[Record, model.Name]]] = defaultdict(list)
+    for named, name in site.dossier.names():
+        used[str(name.by)].append((named, name))
     for actor in site.dossier.all(model.Actor):
         view, rel = _view(site, actor)
         own = rel.statements_by(actor)
@@ -104,6 +108,7 @@ def actors(site: Site) -> Iterator[Page]:
             ],
             events=rel.linked(actor, model.Event, "who", "about"),
             agreements=rel.linked(actor, model.Agreement),
+            names_used=used.get(str(actor.id), []),
             naming=[use for use in rel.uses(actor) if use.field in ("cite", "roles.cite")],
         )
 

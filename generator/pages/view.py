@@ -83,8 +83,14 @@ class View:
         return link(self.name(record) if label is None else label, target)
 
     def links(self, records: Iterable[Record | str]) -> Markup:
-        """ "A, B and C", each a link."""
-        return enumerated(self.link(record) for record in records)
+        """ "A, B and C", each a link; one that is a sentence has its note beside it."""
+        return enumerated(self.noted_link(record) for record in records)
+
+    def noted_link(self, record: Record | str) -> Markup:
+        """A link to a record; a name stands by itself, a sentence carries its note."""
+        record = self.record(record)
+        sentence = isinstance(record, model.Event | model.Statement)
+        return self.link(record) + (self.cited(record) if sentence else Markup(""))
 
     def to(self, page: str, label: object) -> Markup:
         """A link to any page of the site by its path."""
