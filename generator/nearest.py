@@ -95,6 +95,10 @@ def unique(source: SourceText, span: Span) -> Selector:
         selector = Selector(exact, "", suffix)
         if source.find(selector) == [span]:
             return selector
+    for prefix, suffix in zip(_before(source, span), _behind(source, span), strict=False):
+        selector = Selector(exact, prefix, suffix)
+        if source.find(selector) == [span]:
+            return selector
     return Selector(exact)
 
 

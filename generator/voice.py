@@ -93,7 +93,7 @@ def _scan(text: str, paragraph: Span, opened: _Open | None, found: list[Quotatio
         place = mark.start()
         kind = _kind_of_opening(text, place)
         if opened is None:
-            if kind and (kind == '"' or place + 1 < last_single):
+            if kind and (kind != "'" or place + 1 < last_single):
                 opened, nested = _Open(kind, place, place + 1, paragraph.end), 0
         elif _kind(text, place) != opened.kind:
             continue  # no mark, or one of the other kind: still the same outer voice
