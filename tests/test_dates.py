@@ -1,0 +1,172 @@
+"""Dates: bounds, the wording's parts, basis and display."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from generator.dates import DateError, basis, bounds, disagreement, shown, sort_key, wording
+
+
+@pytest.mark.parametrize(
+    ("text", "earliest", "latest"),
+    [
+        ("2023-09-12", date(2023, 9, 12), date(2023, 9, 12)),
+        ("2023-09-12~", date(2023, 9, 12), date(2023, 9, 12)),
+        ("2023-09", date(2023, 9, 1), date(2023, 9, 30)),
+        ("2024-02", date(2024, 2, 1), date(2024, 2, 29)),
+        ("2023", date(2023, 1, 1), date(2023, 12, 31)),
+        ("202X", date(2020, 1, 1), date(2029, 12, 31)),
+        ("20XX", date(2000, 1, 1), date(2099, 12, 31)),
+        ("2023-XX-XX", date(2023, 1, 1), date(2023, 12, 31)),
+        ("2023-09-01/2023-09-03", date(2023, 9, 1), date(2023, 9, 3)),
+        ("[2023-09-01..2023-09-03]", date(2023, 9, 1), date(2023, 9, 3)),
+        ("2023-09-01/..", date(2023, 9, 1), None),
+        ("[..2023-09-03]", None, date(2023, 9, 3)),
+        ("unknown", None, None),
+    ],
+)
+def test_bounds(text: str, earliest: date | None, latest: date | None) -> None:
+    days = bounds(text)
+    assert (days.earliest, days.latest) == (earliest, latest)
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("2023-4-28", 'write "2023-04-28"'),
+        ("28 April 2023", "write a day as"),
+        ("2023-04-28/2023-04-27", "exchange"),
+        ("[2023-04-28..2023-04-27]", "exchange"),
+        ("2023-02-29", "month 01 to 12"),
+        ("2023-13", "write a day as"),
+        ("2023-21", "write a day as"),
+        ("0000", "0001"),
+        ("../..", "unknown"),
+        ("202X/2030", "first and last day"),
+        ("", "write a day as"),
+        ("2023-04-28T10:00", "write a day as"),
+        ("{2023-04-28,2023-04-29}", "write a day as"),
+        ("２０２３", "write a day as"),
+        (" 2023", "write a day as"),
+        ("2023\n", "write a day as"),
+        ("y20230", "write a day as"),
+        ("-0044", "write a day as"),
+    ],
+)
+def test_refused_dates_say_what_to_write(text: str, hint: str) -> None:
+    with pytest.raises(DateError) as error:
+        bounds(text)
+    assert hint in error.value.hint
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("April 28", (None, 4, 28, None)),
+        ("28 April 2023", (2023, 4, 28, None)),
+        ("on November 9, 2020", (2020, 11, 9, None)),
+        ("September 1st, 2023", (2023, 9, 1, None)),
+        ("the 3rd of May", (None, 5, 3, None)),
+        ("Sept. 5", (None, 9, 5, None)),
+        ("today [Tuesday]", (None, None, None, 1)),
+        ("last Friday", (None, None, None, 4)),
+        ("2023-04-28", (2023, 4, 28, None)),
+        ("May 2021", (2021, 5, None, None)),
+        ("they may 5", (None, None, None, None)),
+        ("a march of 1200 people", (1200, None, None, None)),
+        ("", (None, None, None, None)),
+    ],
+)
+def test_what_a_wording_states(text: str, expected: tuple[int | None, ...]) -> None:
+    words = wording(text)
+    assert (words.year, words.month, words.day, words.weekday) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "stated", "expected"),
+    [
+        ("2023-04-28", "April 28, 2023", "stated"),
+        ("2023-04-28", "April 28", "partly stated"),
+        ("2023-04-28", "last Friday", "relative"),
+        ("2023-04-28", None, "inferred"),
+        ("2023-04", "April 2023", "stated"),
+        ("2023", "in 2023", "stated"),
+        ("unknown", "today", "unknown"),
+        ("2023-09-01/2023-09-03", "from 1 to 3 September 2023", "stated"),
+        ("2023-09-01/2023-09-03", "September 1, 2023", "partly stated"),
+        ("2023-08-30/2023-09-02", "August 30 to September 2, 2023", "stated"),
+        ("[2023-09-01..2023-09-03]", "early September 2023", "partly stated"),
+        ("../2023-09-01", "until September 1, 2023", "stated"),
+        ("2022/2023", "in 2022 and 2023", "stated"),
+    ],
+)
+def test_basis(text: str, stated: str | None, expected: str) -> None:
+    assert basis(text, stated) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "stated"),
+    [
+        ("2023-04-28", "April 27"),
+        ("2023-04-28", "May 28"),
+        ("2023-04-28", "April 28, 2022"),
+        ("2023-04-28", "Thursday"),
+        ("2023-04", "May 2023"),
+        ("202X", "in 2019"),
+        ("2023-09-01/2023-09-03", "September 5, 2023"),
+        ("2023-09-01/2023-09-03", "on Tuesday"),
+        ("2022-09-01/2023-09-30", "in May"),
+    ],
+)
+def test_a_wording_contradicts(text: str, stated: str) -> None:
+    assert stated in disagreement(text, stated)
+
+
+@pytest.mark.parametrize(
+    ("text", "stated"),
+    [
+        ("2023-04-28", "April 28"),
+        ("2023-04-28", "last Friday"),
+        ("2023-04-28", "today"),
+        ("2023", "in April"),
+        ("202X", "in 2023"),
+        ("2023-09-01/2023-09-03", "September 2, 2023"),
+        ("2023-09-01/2023-09-30", "on Tuesday"),
+        ("unknown", "April 28, 2023"),
+    ],
+)
+def test_a_wording_agrees(text: str, stated: str) -> None:
+    assert disagreement(text, stated) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "stated", "expected"),
+    [
+        ("2023-04-28", "April 28", "28 April [2023]"),
+        ("2023-09-12", "today", "[12 September 2023]"),
+        ("2020-11-09", "November 9, 2020", "9 November 2020"),
+        ("2020-11-09~", None, "[9 November 2020] (approximately)"),
+        ("2023-09", "2023", "[September] 2023"),
+        ("2023-04-28", "the 28th of April", "28 April [2023]"),
+        ("202X", None, "[2020s]"),
+        ("20XX", None, "[between 2000 and 2099]"),
+        ("2023-XX-XX", "2023", "2023"),
+        ("[2023-09-01..2023-09-03]", None, "[between 1 and 3 September 2023]"),
+        ("2023-09-01/2023-09-03", "September 1 to 3, 2023", "from 1 to 3 September 2023"),
+        ("2023-08-30/2023-09-02", None, "[from 30 August to 2 September 2023]"),
+        ("2022-12-30/2023-01-02", None, "[from 30 December 2022 to 2 January 2023]"),
+        ("[..2023-09-03]", None, "[on or before 3 September 2023]"),
+        ("2023-09-03/..", None, "[on or after 3 September 2023]"),
+        ("unknown", None, "date unknown"),
+    ],
+)
+def test_how_a_date_is_shown(text: str, stated: str | None, expected: str) -> None:
+    assert shown(text, stated) == expected
+
+
+def test_order() -> None:
+    texts = ["2023", "unknown", "2023-04-28", "2023-04", "[..2022]", "2023-04-28/.."]
+    ordered = sorted(texts, key=lambda text: sort_key(bounds(text)))
+    assert ordered == ["[..2022]", "2023", "2023-04", "2023-04-28", "2023-04-28/..", "unknown"]

@@ -1,0 +1,268 @@
+"""What a passage is: found once after folding, whole at its edges, with its negations."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.nearest import as_yaml, differences, nearest_passage, unique
+from generator.passage import Selector, SourceText, Span, fold
+
+TEXT = (
+    "The U.S. envoy, Antony J. Blinken, can’t say “no”.  He won’t.\n\n"
+    "Article No. 5 (1,200 words) names the co-operation—of 9:30, at -5 or .5 percent.\n"
+    "It does not, he said, rule out talks rather than war. Nobody, U.N. aides say, objects!"
+)
+SOURCE = SourceText(TEXT)
+
+
+def slices(spans: tuple[Span, ...]) -> list[str]:
+    return [SOURCE.slice(span) for span in spans]
+
+
+def place(words: str, source: SourceText = SOURCE) -> Span:
+    [span] = source.find(Selector(words))
+    return span
+
+
+def whole(words: str) -> bool:
+    span = place(words)
+    return not (SOURCE.cuts_word(span.start) or SOURCE.cuts_word(span.end))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("a \t\r\n b", "a b"),
+        ("a\u00a0b\u2003c", "a b c"),
+        ("‘a’ ‚b‛", "'a' 'b'"),
+        ("“a” „b‟", '"a" "b"'),
+        ("cafe\u0301", "café"),
+        ("\u212b", "Å"),
+    ],
+)
+def test_what_folding_takes_for_the_same(one: str, other: str) -> None:
+    assert fold(one) == fold(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("a-b", "a–b"),
+        ("a–b", "a—b"),
+        ("A", "a"),
+        ("a.", "a"),
+        ("[a]", "a"),
+        ("a…", "a..."),
+        ("ﬁ", "fi"),
+        ("«a»", '"a"'),
+        ("a b", "b a"),
+        ("`a`", "'a'"),
+    ],
+)
+def test_what_folding_keeps_apart(one: str, other: str) -> None:
+    assert fold(one) != fold(other)
+
+
+def test_a_span_is_in_the_sources_own_characters() -> None:
+    assert SOURCE.slice(place('can\'t say "no". He')) == "can’t say “no”.  He"
+    assert SOURCE.slice(place("won't. Article No. 5")) == "won’t.\n\nArticle No. 5"
+    decomposed = SourceText("The cafe\u0301 of Ha\u0301i is shut")
+    assert decomposed.slice(place("café of Hái is", decomposed)) == "cafe\u0301 of Ha\u0301i is"
+
+
+def test_two_places_are_told_as_two() -> None:
+    source = SourceText("aXaXa")
+    assert source.find(Selector("aXa")) == [Span(0, 3), Span(2, 5)]
+    assert source.find(Selector("a"), limit=9) == [Span(0, 1), Span(2, 3), Span(4, 5)]
+    assert source.find(Selector(" ")) == []
+    assert source.find(Selector("")) == []
+
+
+def test_a_prefix_and_a_suffix_choose() -> None:
+    source = SourceText("the bridge at night, the bridge by day, a bridge")
+    assert len(source.find(Selector("bridge"), 9)) == 3
+    assert source.find(Selector("bridge", prefix="a")) == [Span(42, 48)]
+    assert source.find(Selector("bridge", prefix="a ")) == [Span(42, 48)]
+    assert source.find(Selector("bridge", suffix="by")) == [Span(25, 31)]
+    assert source.find(Selector("bridge", suffix="  by day")) == [Span(25, 31)]
+    assert source.find(Selector("bridge", "the", "at")) == [Span(4, 10)]
+    assert source.find(Selector("bridge", prefix="of")) == []
+    assert source.find(Selector("bridge", suffix="of")) == []
+
+
+@pytest.mark.parametrize("letter", ["q\u0301", "q\u0323\u0307", "Q\u030a"])
+def test_a_letter_and_its_marks_are_not_parted(letter: str) -> None:
+    source = SourceText(f"x {letter} e\u0301")
+    found = source.find(Selector(f"x {letter[0]}"))
+    assert all(source.cuts_word(span.end) for span in found)
+    assert source.slice(place(f"x {letter}", source)) == f"x {letter}"
+
+
+def test_vowel_signs_are_of_their_word() -> None:
+    source = SourceText("हिन्दी भाषा है")
+    assert [source.slice(word) for word in source.words] == ["हिन्दी", "भाषा", "है"]
+    assert source.cuts_word(place("हिन्", source).end)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "envoy",
+        "The U.S",
+        "The U.S.",
+        "Antony J. Blinken",
+        "can’t",
+        "“no”",
+        "No. 5",
+        "1,200",
+        "(1,200 words)",
+        "co-operation",
+        "of 9:30",
+        "-5",
+        ".5 percent",
+        "talks rather than",
+    ],
+)
+def test_edges_of_words(words: str) -> None:
+    assert whole(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "envo",
+        "nvoy",
+        "The U",
+        "The U.",
+        "S. envoy",
+        "can",
+        "t say",
+        "1,",
+        "200 words",
+        "co-",
+        "operation",
+        "of 9",
+        "30, at",
+        "5 or",
+        "5 percent",
+        "N. aides",
+    ],
+)
+def test_edges_inside_words(words: str) -> None:
+    assert not whole(words)
+    wide = SOURCE.widened(place(words))
+    assert not SOURCE.cuts_word(wide.start)
+    assert not SOURCE.cuts_word(wide.end)
+
+
+@pytest.mark.parametrize(
+    ("words", "longer"),
+    [
+        ("rule out", None),  # "not" is beyond "he said," and a clause's end ends the look
+        ("rule out talks", "rule out talks rather than"),
+        ("war", "rather than war"),
+        ("than war", "rather than war"),
+        ("talks", "talks rather than"),
+        ("rule out talks rather than war", None),
+        ("objects", None),
+        ("he said, rule", None),
+        ("say “no”", "can’t say “no”"),
+    ],
+)
+def test_negations_beside(words: str, longer: str | None) -> None:
+    found = SOURCE.negation_beside(place(words))
+    assert (SOURCE.slice(found) if found else None) == longer
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "is_told"),
+    [
+        ("They did not open it.", "open it", True),
+        ("They did not ever really open it.", "open it", True),
+        ("They did not in any way at all open it.", "open it", False),  # too far
+        ("They didn’t open it.", "open it", True),
+        ("They DIDN'T open it.", "open it", True),
+        ("They cannot open it.", "open it", True),
+        ("It was opened without reason.", "It was opened", True),
+        ("It opened, he denied.", "It opened", True),
+        ("He denied that it opened.", "it opened", True),
+        ("Nobody spoke. It opened.", "It opened", False),  # another sentence
+        ("It opened. Nobody spoke.", "It opened", False),
+        ("Not now\n\nIt opened", "It opened", False),  # another paragraph
+        ("It failed to open at noon.", "open at noon", True),
+        ("Far from open, it was shut.", "open", True),
+        ("Notes open it.", "open it", False),
+        ("There is no bridge.", "bridge", True),
+        ("They said “not” and opened it.", "opened it", False),
+        ("Mr. No opened it.", "opened it", True),  # strict: a name like a negation
+        ("It is open unless it rains.", "It is open", True),
+    ],
+)
+def test_a_negation_is_told(text: str, words: str, is_told: bool) -> None:
+    source = SourceText(text)
+    longer = source.negation_beside(place(words, source))
+    assert (longer is not None) is is_told
+    if longer:
+        assert source.negation_beside(longer) is None
+
+
+def test_sentences() -> None:
+    assert slices(SOURCE.sentences) == [
+        "The U.S. envoy, Antony J. Blinken, can’t say “no”.",
+        "He won’t.",
+        "Article No. 5 (1,200 words) names the co-operation—of 9:30, at -5 or .5 percent.",
+        "It does not, he said, rule out talks rather than war.",
+        "Nobody, U.N. aides say, objects!",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Is it? It is! “So.” (Yes.) End", 5),
+        ("He said “Go.” and left.", 1),
+        ("Mr. Smith of St. Ives met Gen. Lee on Sept. 5.", 1),
+        ("It costs 1.5 km. Then 2.", 2),
+        ("One…  Two", 2),
+        ("One.Two", 1),
+        ("A heading\nA text.", 2),
+        ("  \n\n ", 0),
+        ("Then “he said. ‘She said.’ They said.”", 3),
+    ],
+)
+def test_how_many_sentences(text: str, count: int) -> None:
+    assert len(SourceText(text).sentences) == count
+
+
+def test_paragraphs_are_numbered_from_one() -> None:
+    source = SourceText("\n one \r\n\r\ntwo\rthree")
+    assert [source.slice(span) for span in source.paragraphs] == ["one", "two", "three"]
+    assert source.paragraph(place("one", source)) == 1
+    assert source.paragraph(place("hree", source)) == 3
+
+
+def test_the_sentences_around_a_span() -> None:
+    span = place("won’t. Article")
+    assert SOURCE.slice(SOURCE.sentences_around(span)).startswith("He won’t.")
+    assert SOURCE.slice(SOURCE.sentences_around(span)).endswith("percent.")
+
+
+# --- hints ---
+
+
+def test_the_nearest_passage_and_how_it_differs() -> None:
+    near = nearest_passage(SOURCE, "it does now, he says, rule out talks")
+    assert near is not None
+    assert SOURCE.slice(near) == "It does not, he said, rule out talks"
+    words = differences(SOURCE.slice(near), "it does now, he says, rule out talks")
+    assert '"not,", not "now,"' in words or '"It", not "it"' in words
+    assert nearest_passage(SOURCE, "wholly unlike things") is None
+
+
+def test_a_selector_to_paste_finds_its_place_alone() -> None:
+    source = SourceText("one two one two one")
+    for word in source.words:
+        selector = unique(source, word)
+        assert source.find(selector) == [word]
+    assert as_yaml("s", Selector("a: b")) == '{s: "a: b"}'
+    assert as_yaml("s", Selector("a", "b", "c")) == "{s: {exact: a, prefix: b, suffix: c}}"

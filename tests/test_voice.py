@@ -1,0 +1,129 @@
+"""Who may be speaking: quotations as their marks show them."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.passage import Selector, SourceText
+from generator.voice import quotations, voice
+
+
+def quoted(text: str) -> list[str]:
+    source = SourceText(text)
+    return [source.slice(quotation.words) for quotation in quotations(source)]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("He said, “Yes.”", ["Yes."]),
+        ('He said, "Yes."', ["Yes."]),
+        ('He said,"Yes," and left.', ["Yes,"]),
+        ('He said:"Yes"', ["Yes"]),
+        ("He said, ‘Yes.’ She did not.", ["Yes."]),
+        ("He said, 'Yes.' She did not.", ["Yes."]),
+        ("«Oui», dit-il. „Ja“, sagt sie. Nein.", ["Oui", "Ja"]),
+        ("“One,” he said, “two.”", ["One,", "two."]),
+        ('"One," he said, "two."', ["One,", "two."]),
+        ("(“One”)—“two”", ["One", "two"]),
+        ("No marks at all.", []),
+        ("", []),
+        ("“”", [""]),
+    ],
+)
+def test_plain_quotations(text: str, words: list[str]) -> None:
+    assert quoted(text) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("“He said, ‘No,’ and left,” she said.", ["He said, ‘No,’ and left,"]),
+        ("‘He said, “No,” and left,’ she said.", ["He said, “No,” and left,"]),
+        ("“He said “No” and left,” she said.", ["He said “No” and left,"]),
+        ('"He said "No" and left," she said.', ['He said "No" and left,']),
+        ("\"He said 'No' and left,\" she said.", ["He said 'No' and left,"]),
+        ('“Curly to straight," she said.', ["Curly to straight,"]),
+        ('"Straight to curly,” she said.', ["Straight to curly,"]),
+    ],
+)
+def test_nested_and_mixed_marks(text: str, words: list[str]) -> None:
+    assert quoted(text) == words
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The states’ rights and the boys’ toys.",
+        "The states' rights and the boys' toys.",
+        "The ’90s and rock ’n’ roll.",
+        "The '90s and rock 'n' roll.",
+        "The ‘90s, as typed.",
+        "It’s John’s, isn't it? 'Tis O’Neill’s.",
+        "He is 5'10 tall.",
+        "O‘Neill and D‘Arcy",
+        "’Twas the night",
+    ],
+)
+def test_apostrophes_are_no_marks(text: str) -> None:
+    assert quoted(text) == []
+
+
+def test_apostrophes_inside_quotations() -> None:
+    assert quoted("“The states’ rights, the ’90s, rock ’n’ roll,” he said.") == [
+        "The states’ rights, the ’90s, rock ’n’ roll,"
+    ]
+    assert quoted("\"It's the boys' own,\" he said.") == ["It's the boys' own,"]
+    assert quoted("‘It’s John’s,’ he said.") == ["It’s John’s,"]
+
+
+def test_insertions_in_brackets_are_of_the_quotation() -> None:
+    assert quoted("“He noted [that] it ([sic]) holds,” she said.") == [
+        "He noted [that] it ([sic]) holds,"
+    ]
+
+
+def test_a_quotation_over_paragraphs_is_one() -> None:
+    text = "“One.\n\n“Two.\n\n“Three,” he said. “Four,” he added."
+    assert quoted(text) == ["One.\n\n“Two.\n\n“Three,", "Four,"]
+    assert quoted(text.replace("“", '"').replace("”", '"')) == [
+        'One.\n\n"Two.\n\n"Three,',
+        "Four,",
+    ]
+
+
+def test_a_quotation_never_closed_ends_with_its_paragraph() -> None:
+    source = SourceText("He said, “One.\n\nTwo.\n\n“Three,” he said.")
+    first, second = quotations(source)
+    assert (source.slice(first.words), first.closed) == ("One.", False)
+    assert (source.slice(second.words), second.closed) == ("Three,", True)
+    [last] = quotations(SourceText("Then “one.\n\n“two"))
+    assert not last.closed
+    assert last.words.end == len("Then “one.\n\n“two")
+
+
+TEXT = SourceText(
+    "Ann said, “The bridge [there] is open.\n\n“It is safe,” and left. “Yes,” said Ben."
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Ann said", "narrator"),
+        ("and left", "narrator"),
+        ("The bridge [there] is open", "direct"),
+        ("open. “It is safe", "direct"),
+        ("It is safe,", "direct"),
+        ("Yes", "direct"),
+        ("said, “The bridge", "mixed"),
+        ("safe,” and left", "mixed"),
+        ("It is safe,” and left. “Yes", "mixed"),
+        ("and left. “Yes,” said Ben", "narrator"),  # it holds the quotation whole
+    ],
+)
+def test_the_voice_of_a_passage(words: str, expected: str) -> None:
+    [span] = TEXT.find(Selector(words))
+    kind, quotation = voice(quotations(TEXT), span)
+    assert kind == expected
+    assert (quotation is not None) == (expected == "direct")
