@@ -75,7 +75,10 @@ def main() -> None:
         getattr(stream, "reconfigure", lambda **_: None)(errors="backslashreplace")
 
 
-@main.command(epilog="Example: factsheet check --project dossiers/footbridge")
+@main.command(
+    short_help="Check the YAML and every citation.",
+    epilog="Example: factsheet check --project dossiers/footbridge",
+)
 @in_project
 @click.option(
     "--format",
@@ -180,7 +183,11 @@ def render(project: Path, out: Path) -> None:
     )
 
 
-@main.command("coverage", epilog="Example: factsheet coverage --format markdown")
+@main.command(
+    "coverage",
+    short_help="Show which sentences are cited, and by what.",
+    epilog="Example: factsheet coverage --format markdown",
+)
 @in_project
 @click.option(
     "--format",

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from urllib.parse import quote
 
+from markupsafe import escape
 from mkdocs.config import base
 from mkdocs.config import config_options as options
 from mkdocs.config.defaults import MkDocsConfig
@@ -19,9 +20,11 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation, Section
+from mkdocs.structure.pages import Page as BuiltPage
 
 from generator import preview
 from generator.assembly import Assembly, assemble
+from generator.memory import Memory
 from generator.pages.page import Page
 from generator.problem import as_text, errors
 from generator.publish import THEME
@@ -40,9 +43,11 @@ class FactsheetPlugin(BasePlugin[Settings]):
     """Builds a fact sheet with plain `mkdocs build` and `mkdocs serve`, too.
 
     `assembly` may be given by who has made it already; otherwise each build makes its own.
+    `memory` is given by the live preview, which builds again and again.
     """
 
     assembly: Assembly | None = None
+    memory: Memory | None = None
 
     def on_config(self, config: MkDocsConfig) -> None:
         """Our templates come before Material's, and behind those of the dossier itself."""
@@ -62,8 +67,11 @@ class FactsheetPlugin(BasePlugin[Settings]):
             count = len(errors(verdict.problems))
             raise PluginError(f"{count} to mend in the dossier:\n{as_text(verdict.problems)}")
         self._pages = {page.path: page for page in assembly.pages}
-        config.site_name = str(verdict.dossier.frame.title)
-        config.site_description = config.site_description or str(verdict.dossier.frame.subject)
+        # Material's templates print these without escaping; escape() marks them, so that those
+        # which do escape do not do it twice.
+        frame = verdict.dossier.frame
+        config.site_name = escape(str(frame.title))
+        config.site_description = escape(config.site_description or str(frame.subject))
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Add the pages. Those of records stand outside the navigation: there may be thousands."""
@@ -73,8 +81,10 @@ class FactsheetPlugin(BasePlugin[Settings]):
             files.append(File.generated(config, page.path, content=page.markdown, inclusion=level))
         return files
 
-    def on_nav(self, nav: Navigation, files: Files, **_: object) -> Navigation:
+    def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
         """Give each page its place, for breadcrumbs and tabs, and its edit address."""
+        if self.memory:
+            self.memory.begin(files, config)
         for page in self._pages.values():
             file = files.get_file_from_path(page.path)
             built = file.page if file else None
@@ -84,6 +94,22 @@ class FactsheetPlugin(BasePlugin[Settings]):
             if built.parent is None:
                 built.parent = _parent(page, files, self._pages)
         return nav
+
+    @event_priority(-100)  # after plugins that change the Markdown
+    def on_page_markdown(self, markdown: str, page: BuiltPage, **_: object) -> str:
+        """A title and a description are plain text, which Material's templates take for HTML.
+
+        The Markdown of a page that is remembered need not be read again.
+        """
+        for key in ("title", "description"):
+            if key in page.meta:
+                page.meta[key] = escape(str(page.meta[key]))
+        return self.memory.before(markdown, page) if self.memory else markdown
+
+    @event_priority(100)  # before plugins that look at the HTML
+    def on_page_content(self, html: str, page: BuiltPage, files: Files, **_: object) -> str:
+        """What becomes of the page: just made, or remembered."""
+        return self.memory.behind(html, page, files) if self.memory else html
 
     def on_post_template(self, output_content: str, template_name: str, **_: object) -> str:
         """The day of a build says nothing about a page's last change: the sitemap leaves it out."""

@@ -23,6 +23,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 
 from generator import output
+from generator.memory import Memory
 from generator.publish import tried
 
 if TYPE_CHECKING:
@@ -131,6 +132,7 @@ class Preview:
         self._is_good = False
         self._banner = Banner()
         self._config: MkDocsConfig | None = None
+        self._memory = Memory()
         self._server = LiveReloadServer(self._rebuild, host=host, port=port, root=str(self._site))
         self._server.error_handler = self._error_page
         self._server.set_app(self._banner.around(self._any_page(self._server.serve_request)))
@@ -152,6 +154,7 @@ class Preview:
             self._say("Ended")
         finally:
             self._server.shutdown()
+            self._memory.end()
             if self._config is not None:
                 self._config.plugins.on_shutdown()
             shutil.rmtree(self._top, ignore_errors=True)
@@ -176,13 +179,16 @@ class Preview:
             self._say(f"{words}\nBuilt in {time.monotonic() - began:.1f} s".lstrip())
         else:
             stays = "The last good state stays up" if self._is_good else "No site yet"
-            self._say(f"{words}\n{stays}")
+            self._say(f"{words.rstrip()}\n{stays}")
 
     def _build(self) -> None:
         # The folder keeps its name: a request that waits for the build has its path already.
         with output.swapped_in(self._site) as fresh:
             config = load_config(str(self._project / "mkdocs.yml"), site_dir=str(fresh))
             config.site_url = self._server.url
+            plugin = config.plugins.get("factsheet")
+            if plugin is not None:
+                plugin.memory = self._memory
             if self._config is None:
                 config.plugins.on_startup(command="serve", dirty=False)
             self._config = config
