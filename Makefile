@@ -41,7 +41,7 @@ lint: $(ready) ## check style, formatting and types
 
 .PHONY: bench
 bench: $(ready) ## measure how long large dossiers take
-	$(python) tests/bench.py $(ARGS)
+	$(python) tests/bench/bench.py $(ARGS)
 
 # uv, because it resolves for every supported Python and system at once.
 .PHONY: lock
