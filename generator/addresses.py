@@ -6,6 +6,7 @@ In: a record, or a passage of a source. Out: paths of Markdown files relative to
 
 from __future__ import annotations
 
+import functools
 import posixpath
 
 from generator.model import KINDS, Record, kind_of
@@ -66,4 +67,10 @@ def link(origin: str, target: str) -> str:
     path, hash_mark, fragment = target.partition("#")
     if path == origin and hash_mark:
         return f"#{fragment}"
-    return posixpath.relpath(path, posixpath.dirname(origin) or ".") + hash_mark + fragment
+    return _relative(posixpath.dirname(origin), path) + hash_mark + fragment
+
+
+@functools.lru_cache(maxsize=65536)
+def _relative(folder: str, path: str) -> str:
+    """Pages link to the same few pages over and over, and working out a path is slow."""
+    return posixpath.relpath(path, folder or ".")

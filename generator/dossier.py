@@ -93,7 +93,14 @@ class Dossier:
 
     def all(self, record_type: type[R]) -> list[R]:
         """All records of one kind."""
-        return [record for record in self.records.values() if isinstance(record, record_type)]
+        return list(self._by_type.get(record_type, ()))
+
+    @cached_property
+    def _by_type(self) -> Mapping[type[Record], list[Any]]:
+        found: dict[type[Record], list[Any]] = defaultdict(list)
+        for record in self.records.values():
+            found[type(record)].append(record)
+        return found
 
     def get(self, record_id: str, record_type: type[R]) -> R:
         """The record with this id; a KeyError or TypeError is a slip of ours, not an editor's."""

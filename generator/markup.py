@@ -5,6 +5,7 @@ In: plain values. Out: Markup, Markdown that may stand as it is. What is forgott
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -22,10 +23,13 @@ _AT_START = re.compile(r"^ ?(?:[-:%?/\"']|\d+(?=[.)]))")
 
 def text(value: object) -> Markup:
     """Any value as inert Markdown text on one line; white space at its ends stays, as one space."""
-    if isinstance(value, Markup):
-        return value
-    line = _SPACE.sub(" ", str(value))
-    line = _ACTIVE.sub(_reference, line)
+    return value if isinstance(value, Markup) else _inert(str(value))
+
+
+@functools.lru_cache(maxsize=65536)
+def _inert(value: str) -> Markup:
+    """Names and labels come again on page after page."""
+    line = _ACTIVE.sub(_reference, _SPACE.sub(" ", value))
     return Markup(_AT_START.sub(_reference, line))  # noqa: S704 - escaped right here
 
 
@@ -51,7 +55,7 @@ def joined(parts: Iterable[object], between: str = ", ") -> Markup:
 
 
 def enumerated(parts: Iterable[object], last: str = " and ") -> Markup:
-    """"a", "a and b", "a, b and c"."""
+    """ "a", "a and b", "a, b and c"."""
     items = [text(part) for part in parts]
     if len(items) < 2:
         return Markup("".join(items))

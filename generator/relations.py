@@ -12,11 +12,17 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
+from markupsafe import Markup
+
 from generator import dates, model
 from generator.dossier import Dossier, Use, wording_actor
 from generator.model import Record, kind_of
+from generator.passage import Span
 
 R = TypeVar("R", bound=Record)
+
+MANY = 60
+"""Speakers of a dossier up to which each question names all who say nothing on it."""
 
 VOICES = {
     "direct": "in their own words",
@@ -71,6 +77,10 @@ class Relations:
 
     def __init__(self, dossier: Dossier) -> None:
         self.dossier = dossier
+        # The same passage is shown on many pages, and looks the same on each.
+        self.shown_passages: dict[tuple[str, Span], Markup] = {}
+        self._stands: dict[str, list[Stand]] = {}
+        self._silent: dict[str, list[Record]] = {}
 
     # --- order ---
 
@@ -145,6 +155,11 @@ class Relations:
 
     def stands(self, issue: model.Issue) -> list[Stand]:
         """Every speaker who answers an issue, those who do so outright first."""
+        if str(issue.id) not in self._stands:
+            self._stands[str(issue.id)] = self._stands_on(issue)
+        return self._stands[str(issue.id)]
+
+    def _stands_on(self, issue: model.Issue) -> list[Stand]:
         by_speaker: dict[str, list[Position]] = defaultdict(list)
         for position in self._positions.get(str(issue.id), []):
             by_speaker[str(position.statement.speaker)].append(position)
@@ -177,9 +192,27 @@ class Relations:
         )
 
     def silent(self, issue: model.Issue) -> list[Record]:
-        """The speakers of the dossier who say nothing on an issue."""
-        spoken = {str(stand.speaker.id) for stand in self.stands(issue)}
-        return [speaker for speaker in self.speakers if str(speaker.id) not in spoken]
+        """The speakers who could have answered an issue and say nothing on it.
+
+        These are all speakers of the dossier; where there are more than MANY, those who speak about
+        a record that the issue concerns, since a list of hundreds tells a reader nothing.
+        """
+        if str(issue.id) not in self._silent:
+            spoken = {str(stand.speaker.id) for stand in self.stands(issue)}
+            asked = self.asked(issue)
+            self._silent[str(issue.id)] = [one for one in asked if str(one.id) not in spoken]
+        return self._silent[str(issue.id)]
+
+    def asked(self, issue: model.Issue) -> list[Record]:
+        """The speakers among whom an issue looks for answers."""
+        if len(self.speakers) <= MANY:
+            return self.speakers
+        concerned = {
+            str(statement.speaker)
+            for record in issue.about
+            for statement in self.linked(self.dossier.records[record], model.Statement, "about")
+        } | {str(stand.speaker.id) for stand in self.stands(issue)}
+        return [speaker for speaker in self.speakers if str(speaker.id) in concerned]
 
     def treatment(self, actor: model.Actor) -> Treatment:
         """How the texts treat an actor."""

@@ -19,6 +19,7 @@ from generator.markup import text
 from generator.model import Record
 from generator.pages.view import View
 
+
 def entries(view: View, records: Iterable[Record]) -> list[Entry]:
     """The records that have a date that can be drawn."""
     found = []

@@ -157,9 +157,15 @@ class View:
         return self._in_context(str(use.quote.source), use.span)
 
     def _in_context(self, source: str, span: Span | None) -> Markup:
-        stored = self.dossier.texts[source]
         if span is None:
             raise ValueError("a page was made from a dossier that did not pass the check")
+        known = self.relations.shown_passages
+        if (source, span) not in known:
+            known[source, span] = self._marked(source, span)
+        return known[source, span]
+
+    def _marked(self, source: str, span: Span) -> Markup:
+        stored = self.dossier.texts[source]
         around = stored.text.sentences_around(span)
         before = stored.text.text[around.start : span.start]
         behind = stored.text.text[span.end : around.end]
@@ -192,7 +198,7 @@ class View:
             raise ValueError("a page was made from a dossier that did not pass the check")
         target = addresses.link(self.path, f"{addresses.page(record)}#{addresses.anchor(span)}")
         place = f"{self.name(record)}, paragraph {stored.text.paragraph(span)}"
-        return Markup(f'{link(place, target)}{{ .fs-source }}')
+        return Markup(f"{link(place, target)}{{ .fs-source }}")
 
     def notes(self) -> Markup:
         """The notes of the page, for its end."""
@@ -256,9 +262,7 @@ class View:
         words = dates.shown(reading.edtf, reading.text)
         title = attribute(f"{basis.capitalize()}. {dates.BASES[basis]}")
         name = basis.replace(" ", "-")
-        return Markup(
-            f'<span class="fs-date fs-date-{name}" title="{title}">{text(words)}</span>'
-        )
+        return Markup(f'<span class="fs-date fs-date-{name}" title="{title}">{text(words)}</span>')
 
     def _date_note(self, owner: Record, reading: model.Reading) -> Markup:
         if reading.text is None:
