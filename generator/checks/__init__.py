@@ -40,6 +40,7 @@ RULES: tuple[Rule, ...] = (
     voices.words_have_one_holder,
     voices.holders_are_named,
     voices.reported_speech_names_the_speaker,
+    voices.reported_speakers_are_named,
     voices.names_are_used,
     # dates
     dating.dates_hold,

@@ -19,6 +19,8 @@ from generator.passage import Span, fold
 from generator.problem import Problem
 from generator.voice import Quotation
 
+SPEAKER_BACK = 1
+"""Paragraphs before a passage in which the one whose words another reports may have been named."""
 LOOK_BACK = 4
 """Paragraphs before a quotation in which its holder may have been named."""
 
@@ -84,12 +86,12 @@ def holders_are_named(dossier: Dossier) -> Iterator[Problem]:
 
 
 def reported_speech_names_the_speaker(dossier: Dossier) -> Iterator[Problem]:
-    """The article's own sentence about what an actor says names the actor."""
-    names = _Names(dossier)
+    """The article's own sentence about what an actor says names the actor, by name or post."""
+    names = _Names(dossier, posts=True)
     for statement in dossier.all(Statement):
         if not isinstance(dossier.records.get(statement.speaker), Actor):
             continue
-        chain = [statement.speaker, *statement.via, *statement.for_]
+        chain = [statement.speaker, *statement.via]
         for use in _own_uses(dossier, statement):
             if use.span is None or use.stored is None or use.voice[0] != "narrator":
                 continue
@@ -101,6 +103,27 @@ def reported_speech_names_the_speaker(dossier: Dossier) -> Iterator[Problem]:
                     f'"{statement.speaker}"',
                     "give it to the one who is named there, or to the source if it is the "
                     "article's own claim; if it is the same, add the name to the actor's `names`",
+                )
+
+
+def reported_speakers_are_named(dossier: Dossier) -> Iterator[Problem]:
+    """Whom somebody else reports (`via`) is named in the paragraph of the words, or before it."""
+    names = _Names(dossier, posts=True)
+    for statement in dossier.all(Statement):
+        if not statement.via or str(statement.speaker) == str(statement.via[-1]):
+            continue
+        for use in _own_uses(dossier, statement):
+            if use.span is None or use.stored is None:
+                continue
+            text, last = use.stored.text, use.stored.text.paragraph(use.span)
+            first = text.paragraphs[max(0, last - 1 - SPEAKER_BACK)].start
+            near = Span(first, max(use.span.end, text.paragraphs[last - 1].end))
+            if str(statement.speaker) not in names.named(text.slice(near)):
+                yield statement.speaker.position.problem(
+                    "wrong-voice",
+                    f'nothing beside "{shorten(use.quote.exact, 50)}" names "{statement.speaker}"',
+                    "give the position to the one of whom the words speak; if it is the same, add "
+                    "the name that the text uses to the actor's `names`",
                 )
 
 
@@ -140,13 +163,13 @@ class _Names:
     Names are compared word by word, so that looking for all of them takes one pass.
     """
 
-    def __init__(self, dossier: Dossier) -> None:
+    def __init__(self, dossier: Dossier, *, posts: bool = False) -> None:
         self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
         for actor in dossier.all(Actor):
-            for name in _names(actor):
+            for name in _names(actor) | (_posts(actor) if posts else set()):
                 words = _words(name)
                 if words:
-                    self._by_first[words[0]].append((words, str(actor.id)))
+                    self._by_first[words[0].casefold()].append((words, str(actor.id)))
         self._outside: dict[tuple[str, int], frozenset[str]] = {}
 
     def named(self, text: str) -> frozenset[str]:
@@ -155,8 +178,8 @@ class _Names:
         return frozenset(
             actor
             for place, word in enumerate(words)
-            for name, actor in self._by_first.get(word, ())
-            if words[place : place + len(name)] == name
+            for name, actor in self._by_first.get(word.casefold(), ())
+            if _is_called(words[place : place + len(name)], name)
         )
 
     def nearby(self, stored: StoredText, quotation: Quotation, holder: str) -> bool:
@@ -199,5 +222,18 @@ def _names(actor: Actor) -> set[str]:
     return names | {actor.name.split()[-1]} if actor.kind == "person" else names
 
 
+def _posts(actor: Actor) -> set[str]:
+    """The posts that say enough to tell an actor: "President of Azerbaijan", not "Ambassador"."""
+    return {str(role.title) for role in actor.roles if " " in role.title.strip()}
+
+
 def _words(text: str) -> tuple[str, ...]:
-    return tuple(re.findall(r"\w+|\|", fold(text).casefold()))
+    return tuple(re.findall(r"\w+|\|", fold(text)))
+
+
+def _is_called(words: tuple[str, ...], name: tuple[str, ...]) -> bool:
+    """Whether words are a name: its capitals count where it has no others, as US and us."""
+    return len(words) == len(name) and all(
+        word == part if part.isupper() else word.casefold() == part.casefold()
+        for word, part in zip(words, name, strict=True)
+    )
