@@ -37,9 +37,25 @@ def _verdict(inputs: workspace.Inputs) -> Verdict:
     return gate.examine(inputs.files, inputs.seeds, inputs.problems, inputs.outlines)
 
 
+def check(project: Path) -> Verdict:
+    """Read, check and verify a project, and render it where rendering could fail.
+
+    That is where it has templates of its own, or hand-written pages that a record's page may meet;
+    otherwise a good dossier can always be rendered, and need not be to say so.
+    """
+    inputs = workspace.read(project)
+    pages_like = (*workspace.MARKDOWN, ".html")
+    if inputs.templates or any(PurePosixPath(n).suffix in pages_like for n in inputs.content):
+        return _assemble(inputs).verdict
+    return _verdict(inputs)
+
+
 def assemble(project: Path) -> Assembly:
     """Read, check, verify and render a project."""
-    inputs = workspace.read(project)
+    return _assemble(workspace.read(project))
+
+
+def _assemble(inputs: workspace.Inputs) -> Assembly:
     verdict = _verdict(inputs)
     if verdict.dossier is None or not verdict.passed:
         return Assembly(verdict, (), inputs.content)

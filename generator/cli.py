@@ -94,7 +94,7 @@ def check(project: Path, form: str) -> None:
     Prints all problems, ordered by file and line, and at the end what was checked. Exit status 1 if
     there are any. With --format json all of it is one object: passed, summary, counts, problems.
     """
-    verdict = assembly.assemble(project).verdict
+    verdict = assembly.check(project)
     if form == "json":
         found = {
             "passed": verdict.passed,

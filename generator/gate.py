@@ -41,7 +41,8 @@ class Verdict:
             if counts.get(kind)
         )
         return (
-            f"{counts['citations']} citations in {counts['texts']} "
+            f"{counts['citations']} {'citation' if counts['citations'] == 1 else 'citations'} "
+            f"in {counts['texts']} "
             f"{'source' if counts['texts'] == 1 else 'sources'} verified; {records or 'no records'}"
         )
 
