@@ -160,26 +160,32 @@ def _quotation_of(dossier: Dossier, statement: Statement, source_id: str) -> Quo
 class _Names:
     """The names by which texts call the actors, and who is named in a stretch of text.
 
-    Names are compared word by word, so that looking for all of them takes one pass.
+    Names are compared word by word, so that looking for all of them takes one pass; that many
+    begin alike ("Office of …") does not matter.
     """
 
     def __init__(self, dossier: Dossier, *, posts: bool = False) -> None:
-        self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+        self._by_words: dict[tuple[str, ...], list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+        self._lengths: dict[str, set[int]] = defaultdict(set)  # of the names with this first word
         for actor in dossier.all(Actor):
             for name in _names(actor) | (_posts(actor) if posts else set()):
                 words = _words(name)
                 if words:
-                    self._by_first[words[0].casefold()].append((words, str(actor.id)))
+                    folded = tuple(word.casefold() for word in words)
+                    self._by_words[folded].append((words, str(actor.id)))
+                    self._lengths[folded[0]].add(len(folded))
         self._outside: dict[tuple[str, int], frozenset[str]] = {}
 
     def named(self, text: str) -> frozenset[str]:
         """The ids of the actors that a text names."""
         words = _words(text)
+        folded = tuple(word.casefold() for word in words)
         return frozenset(
             actor
-            for place, word in enumerate(words)
-            for name, actor in self._by_first.get(word.casefold(), ())
-            if _is_called(words[place : place + len(name)], name)
+            for place, word in enumerate(folded)
+            for length in self._lengths.get(word, ())
+            for name, actor in self._by_words.get(folded[place : place + length], ())
+            if _is_called(words[place : place + length], name)
         )
 
     def nearby(self, stored: StoredText, quotation: Quotation, holder: str) -> bool:
