@@ -131,7 +131,7 @@ class District(Speech):
         state = next(state for state in self.sides if state.id == actor.of)
         called = f"{actor.title} {actor.name} of {state.name}"
         one = self.background(home, f"{called} has dealt with {{the_route}} for {{n}} days")
-        title = self.rng.choice(words.OTHER_TITLES)
+        title = self.rng.choice(words.OTHER_TITLES).format(self.name)
         two = self.background(other, f"{actor.name}, {title}, went to {{place}} {{n}} days ago")
         fields["roles"] = [
             {"title": actor.title, "of": state.id, "cite": (home.passage(one.clauses[0]),)},

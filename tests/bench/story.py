@@ -222,7 +222,7 @@ class Story:
             self.dossier.persons += 1
             first = self.rng.choice(words.FIRST_NAMES)
             name = f"{first} {words.surname(self.dossier.persons - 1)}"
-            title = self.rng.choice(words.TITLES)
+            title = f"{self.name} {self.rng.choice(words.TITLES)}"
             return Actor(new_id(name), kind, name, side, state.id, title)
         if kind == "office":
             with_office = {actor.of for actor in self.actors if actor.kind == "office"}

@@ -23,20 +23,21 @@ Anselm Berit Corin Dagny Edlef Freya Gorm Hedda Ivo Jorun Kasimir Liv Maren Njal
 Sander Tilda Ulf Vera Wim Ylva Zeno Arvid Bodil Casper Dorthe Eskil Frida
 """.split()
 TITLES = (
-    "Deputy Minister",
-    "Ambassador",
-    "District Governor",
-    "Road Commissioner",
-    "Special Envoy",
-    "Chief Engineer",
-    "Transport Secretary",
-    "First Delegate",
+    "Deputy",
+    "Envoy",
+    "Governor",
+    "Commissioner",
+    "Inspector",
+    "Engineer",
+    "Secretary",
+    "Delegate",
 )
+"""Posts, in front of which the district's name stands."""
 OTHER_TITLES = (
-    "head of the delegation",
-    "chair of the working group",
-    "member of the joint commission",
-    "speaker of the council",
+    "head of the {} delegation",
+    "chair of the {} working group",
+    "member of the {} commission",
+    "speaker of the {} council",
 )
 GOODS = (
     "flour and salt",
