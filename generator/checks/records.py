@@ -23,6 +23,9 @@ from generator.model import (
 )
 from generator.problem import Problem, nearest
 
+HINTED = 20
+"""Of so many unknown ids at most the nearest known one is looked for, which takes long."""
+
 
 def references_resolve(dossier: Dossier) -> Iterator[Problem]:
     """A reference names a record that exists, of a kind that belongs there."""
@@ -30,6 +33,7 @@ def references_resolve(dossier: Dossier) -> Iterator[Problem]:
     for record in dossier.records.values():
         by_kind[kind_of(record)].append(str(record.id))
     owners = [*dossier.records.values(), *dossier.retired.values()]
+    unknown = 0
     for owner in owners:
         for field, reference, rule in references(owner):
             kinds = rule.kinds or tuple(KINDS)
@@ -45,7 +49,9 @@ def references_resolve(dossier: Dossier) -> Iterator[Problem]:
                         "retired-id", f'"{reference}" is retired', hint
                     )
                     continue
-                known = [name for kind in kinds for name in by_kind[kind]]
+                unknown += 1
+                looked_at = kinds if unknown <= HINTED else ()
+                known = [name for kind in looked_at for name in by_kind[kind]]
                 yield reference.position.problem(
                     "unknown-id",
                     f'no {wanted} "{reference}"',

@@ -106,7 +106,7 @@ def words_are_neutral(dossier: Dossier) -> Iterator[Problem]:
     """The site's own words avoid the dossier's loaded words, except in quotation marks."""
     avoided = [(word, _forms(word.word)) for word in dossier.frame.avoid]
     for own in own_texts(dossier):
-        unquoted = fold(_QUOTED.sub(" ", own.text))
+        unquoted = fold(_QUOTED.sub(" ", _closed(own.text)))
         for word, forms in avoided:
             found = forms.search(unquoted)
             if found:
@@ -131,7 +131,7 @@ def quotation_marks_hold(dossier: Dossier) -> Iterator[Problem]:
     In notes and reasons, which speak of the texts at large, it stands in one of the sources.
     """
     for own in own_texts(dossier):
-        for match in _QUOTED.finditer(own.text):
+        for match in _QUOTED.finditer(_closed(own.text)):
             words = fold(match[1] or match[2] or "").strip(" ,.;:?!")
             if not words:
                 continue
@@ -190,7 +190,7 @@ class _Known:
         words: list[str] = []
         for match in _TOKEN.finditer(text):
             word = match.group()
-            first = re.search(r"(?:^|[.?!:]\s+|[“\"])[“\"(]*$", text[: match.start()]) is not None
+            first = _begins_sentence(text, match.start())
             is_number = word[0].isdigit() or word.lower() in _NUMBERS[2:] or word.lower() in _TENS
             is_name = word[0].isupper() and (not first or _form(word) in self._proper)
             if is_number or is_name:
@@ -222,6 +222,24 @@ class _Known:
             except DateError:
                 continue  # told by the rules of dates
         return words
+
+
+def _begins_sentence(text: str, offset: int) -> bool:
+    """Whether a word begins a text, a sentence or a quotation."""
+    while offset and text[offset - 1] == "(":
+        offset -= 1
+    if not offset or text[offset - 1] in '“"':
+        return True
+    before = offset
+    while before and text[before - 1].isspace():
+        before -= 1
+    return not before or (before < offset and text[before - 1] in ".?!:")
+
+
+def _closed(text: str) -> str:
+    """The text without opening marks that nothing closes, whose ends would be looked for long."""
+    last = text.rfind("”") + 1
+    return text[:last] + text[last:].replace("“", " ")
 
 
 def _names(record: Record) -> list[str]:
