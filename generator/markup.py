@@ -30,7 +30,7 @@ def text(value: object) -> Markup:
 def _inert(value: str) -> Markup:
     """Names and labels come again on page after page."""
     line = _ACTIVE.sub(_reference, _SPACE.sub(" ", value))
-    return Markup(_AT_START.sub(_reference, line))  # noqa: S704 - escaped right here
+    return Markup(_AT_START.sub(_reference, line))
 
 
 def _reference(match: re.Match[str]) -> str:
@@ -54,12 +54,25 @@ def joined(parts: Iterable[object], between: str = ", ") -> Markup:
     return Markup(between.join(text(part) for part in parts))
 
 
+def made(form: str, *values: object) -> Markup:
+    """Markup of ours with values in the places of {}: each value is escaped unless it is markup.
+
+    `form` is a literal of the code's, never a value.
+    """
+    return Markup(form.format(*map(text, values)))
+
+
+def block(drawn: str) -> Markup:
+    """A drawing of ours as one block of HTML: Markdown leaves it alone up to a blank line."""
+    return Markup("\n".join(line for line in drawn.splitlines() if line.strip()) + "\n")
+
+
 def enumerated(parts: Iterable[object], last: str = " and ") -> Markup:
-    """ "a", "a and b", "a, b and c"."""
+    """The parts in a row of words: a, b and c."""
     items = [text(part) for part in parts]
     if len(items) < 2:
         return Markup("".join(items))
-    return Markup(", ".join(items[:-1]) + last + items[-1])
+    return Markup(", ".join(items[:-1]) + last + str(items[-1]))  # no sum with Markup: it escapes
 
 
 def environment(loader: jinja2.BaseLoader) -> jinja2.Environment:

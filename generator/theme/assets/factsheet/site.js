@@ -139,7 +139,7 @@
   // --- a quotation to take along, with whose it is and where it stands ---
 
   for (const statement of document.querySelectorAll("[data-attribution]")) {
-    const words = [...statement.querySelectorAll("blockquote")].map((quote) => {
+    const words = [...statement.querySelectorAll("blockquote p")].map((quote) => {
       const passage = quote.querySelector("mark");
       return (passage ? `“${passage.textContent}”` : quote.textContent).trim().replace(/\s+/g, " ");
     });
