@@ -110,3 +110,11 @@ def snapshot(folder: Path) -> dict[str, tuple[bytes, int]]:
 def contents(folder: Path) -> dict[str, bytes]:
     """Every file below a folder: its bytes."""
     return {name: content for name, (content, _) in snapshot(folder).items()}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update-golden",
+        action="store_true",
+        help="write tests/golden anew from what is rendered; look at the diff before you commit it",
+    )

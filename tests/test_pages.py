@@ -1,0 +1,630 @@
+"""The pages: golden ones of a small dossier, and what must hold on every page of the real one.
+
+Golden pages stand in tests/golden. After a change that is meant, `pytest tests/test_pages.py
+--update-golden` writes them anew, and `git diff` shows what readers will see.
+"""
+
+from __future__ import annotations
+
+import difflib
+import os
+import posixpath
+import random
+import re
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from html import unescape
+from pathlib import Path
+
+import markdown  # type: ignore[import-untyped] # its stubs would be one more package
+import pytest
+from conftest import SMALL
+from hostile import PAYLOADS, PLAIN, hostile_dossier, labels
+from mkdocs.config import load_config
+from mkdocs.utils.meta import get_data
+from trees import Element, tree
+
+from generator import addresses, dates, model, pages, workspace
+from generator.assembly import assemble
+from generator.dossier import Dossier
+from generator.gate import examine
+from generator.load import references
+from generator.model import Record
+from generator.pages.page import Page
+from generator.problem import as_text
+from generator.relations import Relations
+
+ROOT = Path(__file__).parent.parent
+GOLDEN = Path(__file__).parent / "golden"
+
+
+# --- golden pages ---
+
+
+def test_golden_pages(pytestconfig: pytest.Config) -> None:
+    rendered = {page.path: page.markdown for page in assemble(SMALL).pages}
+    assert rendered
+    stored = {
+        path.relative_to(GOLDEN).as_posix(): path.read_text(encoding="utf-8")
+        for path in GOLDEN.rglob("*")
+        if path.is_file()
+    }
+    if pytestconfig.getoption("update_golden"):
+        for name in stored.keys() - rendered.keys():
+            (GOLDEN / name).unlink()
+        for name, text in rendered.items():
+            (GOLDEN / name).parent.mkdir(parents=True, exist_ok=True)
+            (GOLDEN / name).write_text(text, encoding="utf-8", newline="\n")
+        return
+    wrong = [
+        *(f"missing: tests/golden/{name}" for name in sorted(rendered.keys() - stored.keys())),
+        *(
+            f"no page any more: tests/golden/{name}"
+            for name in sorted(stored.keys() - rendered.keys())
+        ),
+        *(
+            "".join(_diff(name, stored[name], rendered[name]))
+            for name in sorted(stored.keys() & rendered.keys())
+            if stored[name] != rendered[name]
+        ),
+    ]
+    assert not wrong, "\n".join(["", *wrong, "", "if this is meant: pytest --update-golden"])
+
+
+def _diff(name: str, old: str, new: str) -> Iterator[str]:
+    return difflib.unified_diff(
+        old.splitlines(keepends=True),
+        new.splitlines(keepends=True),
+        f"tests/golden/{name}",
+        f"{name} as it is rendered",
+        n=1,
+    )
+
+
+# --- a site in memory: the Markdown as MkDocs would convert it, without MkDocs ---
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link on a page: where it leads, and the element."""
+
+    page: str
+    anchor: str
+    element: Element
+
+
+class Rendered:
+    """A dossier's pages and their trees."""
+
+    def __init__(self, dossier: Dossier, wanted: str = "") -> None:
+        converter = _converter()
+        self.dossier = dossier
+        self.relations = Relations(dossier)
+        self.pages: dict[str, Page] = {page.path: page for page in pages.render(dossier)}
+        self.trees: dict[str, Element] = {}
+        for path, page in self.pages.items():
+            if wanted in page.body:
+                converter.reset()
+                self.trees[path] = tree(converter.convert(page.body))
+        self.by_url = {_url(path): path for path in self.pages}
+
+    @cached_property
+    def ids(self) -> Mapping[str, list[str]]:
+        return {
+            path: [one.attributes["id"] for one in top.all() if "id" in one.attributes]
+            for path, top in self.trees.items()
+        }
+
+    @cached_property
+    def links(self) -> Mapping[str, list[Link]]:
+        return {path: list(self._links(path, top)) for path, top in self.trees.items()}
+
+    def _links(self, path: str, top: Element) -> Iterator[Link]:
+        for element in top.find("a"):
+            target, _, anchor = element.attributes["href"].partition("#")
+            if not target:
+                page = path
+            elif target.endswith(".md"):
+                page = posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
+            else:  # in a figure, where no builder rewrites it
+                url = posixpath.normpath(posixpath.join(_url(path), target))
+                page = self.by_url.get("" if url == "." else f"{url}/", target)
+            yield Link(page, anchor, element)
+
+    def of(self, record: Record) -> Element:
+        """The tree of a record's page, or the place that it has on one."""
+        page, _, anchor = addresses.address(record).partition("#")
+        top = self.trees[page]
+        return next(one for one in top.all() if not anchor or one.attributes.get("id") == anchor)
+
+    def is_linked(self, origin: Record, target: Record) -> bool:
+        """Whether the page of one record, or its place on one, links to another's."""
+        page, _, anchor = addresses.address(target).partition("#")
+        inside = self.of(origin)
+        return any(
+            link.page == page and link.anchor == anchor
+            for link in self.links[addresses.page(origin)]
+            if inside in (link.element, *link.element.above())
+        )
+
+
+@cache
+def _converter() -> markdown.Markdown:
+    config = load_config(str(ROOT / "mkdocs.yml"))
+    return markdown.Markdown(
+        extensions=config.markdown_extensions, extension_configs=config.mdx_configs
+    )
+
+
+def _url(path: str) -> str:
+    if path.endswith("index.md"):
+        return path.removesuffix("index.md")
+    return path.removesuffix(".md") + "/"
+
+
+def dossier_of(project: Path, **changed: str) -> Dossier:
+    """A project's dossier, with files of another content ("data/actors.yml" as data_actors)."""
+    inputs = workspace.read(project)
+    files, seeds = dict(inputs.files), dict(inputs.seeds)
+    for key, text in changed.items():
+        folder, name = key.split("_", 1)
+        if folder == "data":
+            files[f"data/{name}.yml"] = text.encode()
+        else:
+            seeds[f"{name}.txt"] = text.encode()
+    verdict = examine(files, seeds, inputs.problems, inputs.outlines)
+    assert verdict.dossier is not None, as_text(verdict.problems)
+    if changed:
+        wrong = [one for one in verdict.problems if one.code != "changed-source"]
+        assert not wrong, as_text(wrong)
+    return verdict.dossier
+
+
+@pytest.fixture(scope="module")
+def real() -> Rendered:
+    return Rendered(dossier_of(ROOT))
+
+
+@pytest.fixture(scope="module")
+def small_site() -> Rendered:
+    return Rendered(dossier_of(SMALL))
+
+
+@pytest.fixture(scope="module", params=["real", "small_site"])
+def site(request: pytest.FixtureRequest) -> Rendered:
+    rendered: Rendered = request.getfixturevalue(request.param)
+    return rendered
+
+
+# --- links ---
+
+
+def test_every_link_leads_to_a_page_and_every_anchor_exists(site: Rendered) -> None:
+    dead = [
+        f"{path}: {link.element.attributes['href']}"
+        for path, links in site.links.items()
+        for link in links
+        if link.page not in site.pages or (link.anchor and link.anchor not in site.ids[link.page])
+    ]
+    assert sum(map(len, site.links.values())) > 100
+    assert not dead
+
+
+def test_an_id_stands_once_on_a_page(site: Rendered) -> None:
+    for path, ids in site.ids.items():
+        assert [one for one, count in Counter(ids).items() if count > 1] == [], path
+
+
+def test_references_are_links_both_ways(site: Rendered) -> None:
+    pairs = {
+        (owner, site.dossier.records[str(reference)], name)
+        for owner in site.dossier.records.values()
+        for name, reference, _ in references(owner)
+    }
+    missing = [
+        f"{a.id} -> {b.id} ({name}): {what}"
+        for a, b, name in pairs
+        for origin, target, what in ((a, b, "no link"), (b, a, "no link back"))
+        if not site.is_linked(origin, target)
+    ]
+    assert pairs
+    assert not sorted(missing)
+
+
+def test_each_citation_leads_to_its_passage_and_the_source_back_to_the_record(
+    site: Rendered,
+) -> None:
+    for use in site.dossier.uses:
+        source = site.dossier.records[str(use.quote.source)]
+        owner = site.dossier.records[use.owner] if use.owner else None
+        assert use.span is not None
+        anchor = addresses.anchor(use.span)
+        path = addresses.page(owner) if owner else addresses.HOME
+        found = [(link.page, link.anchor) for link in site.links[path]]
+        assert (addresses.page(source), anchor) in found, (path, use.field)
+        beside = [
+            link
+            for link in site.links[addresses.page(source)]
+            if link.element.within("fs-beside") and link.page == path
+        ]
+        assert beside, f"{source.id} does not name {path}"
+
+
+# --- notes ---
+
+
+def sentences(dossier: Dossier) -> Iterator[tuple[str, Record | None]]:
+    """The site's own sentences, each with the record whose passages carry it."""
+    for record in dossier.records.values():
+        if isinstance(record, model.Statement):
+            yield str(record.says), record
+        elif isinstance(record, model.Event):
+            yield str(record.what), record
+        elif isinstance(record, model.Discrepancy):
+            yield str(record.note), record
+        elif isinstance(record, model.Agreement):
+            yield from ((str(provision.text), record) for provision in record.provisions)
+    yield from ((str(sentence.text), None) for sentence in dossier.frame.lead)
+
+
+# Where words are not the site's own, or stand beside the very passages that carry them.
+NOT_OURS = ("blockquote", "fs-body", "footnote", "fs-figure", "fs-beside")
+
+
+def test_every_sentence_carries_a_note_to_its_own_passages(site: Rendered) -> None:
+    """A heading cannot hold a note; then the sentence stands with one below it."""
+    own = [
+        (" ".join(sentence.split()).removesuffix("."), record)
+        for sentence, record in sentences(site.dossier)
+    ]
+    seen: set[str] = set()
+    bare = []
+    for path, top in site.trees.items():
+        in_headings, noted = set(), set()
+        for block in top.blocks():
+            if block.within(*NOT_OURS):
+                continue
+            text = block.text
+            notes = {
+                mark.attributes["href"].removeprefix("#fn:")
+                for mark in block.find("a.footnote-ref")
+            }
+            for sentence, record in own:
+                if sentence not in text:
+                    continue
+                if block.tag in ("h1", "h2", "h3"):
+                    in_headings.add(sentence)
+                    continue
+                uses = site.dossier.by_owner[record.id if record else None]
+                carried = {
+                    f"fs-{use.quote.source}-{use.span.start}-{use.span.end}"
+                    for use in uses
+                    if use.span
+                }
+                if notes & carried:
+                    noted.add(sentence)
+                else:
+                    bare.append(f"{path}: {text[:100]}")
+        bare += [f"{path}: heading {sentence}" for sentence in sorted(in_headings - noted)]
+        seen |= noted
+    assert not bare
+    assert seen == {sentence for sentence, _ in own}
+
+
+def test_each_note_shows_the_sources_own_characters(site: Rendered) -> None:
+    count = 0
+    for path, top in site.trees.items():
+        for note in top.find("li"):
+            match = re.fullmatch(r"fn:fs-(.+)-(\d+)-(\d+)", note.attributes.get("id", ""))
+            if not match:
+                continue
+            count += 1
+            text = site.dossier.texts[match[1]].text.text
+            (shown,) = note.find("mark.fs-cited")
+            (link,) = note.find("a.fs-source")
+            passage = " ".join(text[int(match[2]) : int(match[3])].split())
+            assert shown.text == passage, path
+            assert passage in " ".join(text.split())
+            target = f"sources/{match[1]}.md"
+            anchor = f"#at-{match[2]}-{match[3]}"
+            expected = anchor if path == target else addresses.link(path, target + anchor)
+            assert link.attributes["href"] == expected
+    assert count > 20
+
+
+def test_each_quotation_is_the_sources_own_characters(site: Rendered) -> None:
+    texts = [" ".join(stored.text.text.split()) for stored in site.dossier.texts.values()]
+    count = 0
+    for path, top in site.trees.items():
+        for quotation in (p for quote in top.find("blockquote") for p in quote.find("p")):
+            words = quotation.text.removeprefix("“").removesuffix("”")
+            assert any(words in text for text in texts), f"{path}: {words}"
+            count += 1
+    assert count
+
+
+def test_the_page_of_a_source_shows_the_text_to_the_letter(site: Rendered) -> None:
+    for source in site.dossier.all(model.Source):
+        shown = [
+            body.text.partition(" ")[2]
+            for body in site.trees[addresses.page(source)].find("p.fs-body")
+        ]
+        stored = site.dossier.texts[str(source.id)].text.text
+        assert shown == [" ".join(line.split()) for line in stored.splitlines() if line.strip()]
+
+
+def test_each_anchor_of_a_source_marks_its_passage(site: Rendered) -> None:
+    for use in site.dossier.uses:
+        assert use.span is not None
+        source = site.dossier.records[str(use.quote.source)]
+        top = site.trees[addresses.page(source)]
+        anchor = addresses.anchor(use.span)
+        marked = "".join(
+            mark.raw_text
+            for mark in top.find("mark")
+            if anchor in mark.attributes.get("data-passages", "").split()
+        )
+        passage = site.dossier.texts[str(source.id)].text.slice(use.span)
+        assert "".join(marked.split()) == "".join(passage.split())
+
+
+# --- what is not there is said ---
+
+
+def test_an_actor_neither_quoted_nor_reported_says_so(site: Rendered) -> None:
+    silent = 0
+    for actor in site.dossier.all(model.Actor):
+        page = site.of(actor).text
+        says_so = "neither quoted nor reported in any of the texts" in page
+        assert says_so == site.relations.treatment(actor).is_silent, actor.id
+        silent += says_so
+    assert silent or site.pages[addresses.HOME].title.startswith("The footbridge")
+
+
+def test_unknown_fields_say_so(site: Rendered) -> None:
+    for record in site.dossier.records.values():
+        page = site.of(record).text.casefold()
+        expected = []
+        if isinstance(record, model.Source):
+            expected += [
+                word
+                for field, word in (
+                    (record.title, "unknown; the title in brackets is supplied by this site"),
+                    (record.publisher, "publisher unknown"),
+                    (record.rights, "rights unknown"),
+                )
+                if field == "unknown"
+            ]
+        if isinstance(record, model.Route) and not record.joins:
+            expected.append("joins the texts do not say.")
+        if isinstance(record, model.Agreement):
+            if not record.signed and not record.issued:
+                expected.append("date the texts do not say.")
+            if not record.signatories and not record.issuer:
+                expected.append("the texts name no signatory and no issuer.")
+            if not record.provisions:
+                expected.append("the texts do not say what it provides.")
+        if getattr(record, "kind", "") == "unspecified":
+            expected.append("do not say what")
+        if isinstance(record, model.Event | model.Statement):
+            dating = site.dossier.dating(record)
+            if dating is None or dates.bounds(dating.main.edtf).earliest is None:
+                expected.append("unknown")
+        for words in expected:
+            assert words in " ".join(page.replace("¶", " ").split()), (record.id, words)
+
+
+def test_the_silent_are_named_on_the_page_of_a_question(real: Rendered) -> None:
+    for issue in real.dossier.all(model.Issue):
+        silent = real.relations.silent(issue)
+        for speaker in silent:
+            assert real.is_linked(issue, speaker)
+        if silent:
+            assert "say nothing on this question" in real.of(issue).text
+
+
+# --- the same input, the same bytes ---
+
+
+def test_rendering_twice_gives_the_same_bytes() -> None:
+    first = [page.markdown for page in pages.render(dossier_of(ROOT))]
+    again = [page.markdown for page in pages.render(dossier_of(ROOT))]
+    assert len(first) > 100
+    assert first == again
+
+
+def test_the_order_of_files_does_not_matter() -> None:
+    inputs = workspace.read(ROOT)
+    expected = [page.markdown for page in pages.render(dossier_of(ROOT))]
+    for seed in range(3):
+        shuffled = [list(mapping.items()) for mapping in (inputs.files, inputs.seeds)]
+        for items in shuffled:
+            random.Random(seed).shuffle(items)
+        files, seeds = map(dict, shuffled)
+        assert list(files) != list(inputs.files)
+        dossier = examine(files, seeds, (), inputs.outlines).dossier
+        assert dossier is not None
+        assert [page.markdown for page in pages.render(dossier)] == expected
+
+
+def test_the_hash_seed_does_not_matter() -> None:
+    words = (
+        "import hashlib, pathlib, sys; from generator import assembly, pages;"
+        "found = list(pages.render(assembly.examine(pathlib.Path(sys.argv[1])).dossier));"
+        "assert found;"
+        "print(hashlib.sha256(''.join(p.path + p.markdown for p in found).encode()).hexdigest())"
+    )
+    digests = {
+        subprocess.run(
+            [sys.executable, "-c", words, str(ROOT)],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "4242")
+    }
+    assert len(digests) == 1
+
+
+# --- the page of a source: excerpts, overlaps, breaks ---
+
+EXCERPTS = """\
+Two villages argue over a footbridge
+
+The weather was fine that day. Nobody spoke of anything else.
+
+The baker opened early. The footbridge between Overmill and Netherby was closed on 3 May 2021. \
+Ada Brook, mayor of Netherby, was there. The council of Overmill said that the planks were rotten \
+and that nobody could be allowed to cross. A dog barked. Somebody laughed out loud.
+
+A paragraph about the price of bread. It went up again.
+
+"The bridge is safe, and our children need it to get to school," said Ada Brook, on 4 May 2021. \
+She pointed to the agreement on the upkeep of the bridge that both villages signed on 12 June 2015.
+
+The last paragraph is about fishing.
+"""
+
+
+def changed(name: str, old: str, new: str) -> str:
+    text = (SMALL / "data" / f"{name}.yml").read_text(encoding="utf-8")
+    assert old in text
+    return text.replace(old, new)
+
+
+def test_excerpts_show_no_uncited_paragraph() -> None:
+    sources = changed("sources", "publish: full", "publish: excerpts")
+    sources = sources.partition("  no_fact:")[0]
+    site = Rendered(dossier_of(SMALL, data_sources=sources, seeds_courier=EXCERPTS))
+    page = site.trees["sources/courier.md"]
+    text = page.text
+    assert "The footbridge between Overmill and Netherby was closed on 3 May 2021." in text
+    assert "A dog barked." in text, "a neighbouring sentence gives the context"
+    for left_out in ("The weather", "Nobody spoke", "price of bread", "Somebody laughed"):
+        everywhere = [path for path, one in site.pages.items() if left_out in one.markdown]
+        assert everywhere == [], left_out
+    gaps = [gap.text for gap in page.find("p.fs-gap")]
+    assert "2 paragraphs left out that no record cites" in gaps
+    assert "Carries no fact" not in text
+
+
+def test_a_full_source_lists_what_nothing_cites() -> None:
+    site = Rendered(dossier_of(SMALL), "## What is not cited")
+    text = site.trees["sources/courier.md"].text
+    assert "“It is not known when the bridge will open again.” Cited by no record." in text
+    assert "Carries no fact of its own: It tells about the article's own work." in text
+
+
+def test_overlapping_passages_are_each_marked_whole() -> None:
+    events = changed(
+        "events",
+        "    courier: The footbridge between Overmill and Netherby was closed on 3 May 2021.",
+        "    courier:\n"
+        "      - The footbridge between Overmill and Netherby was closed on 3 May 2021.\n"
+        "      - Overmill and Netherby was closed on 3 May 2021. The council of Overmill said\n"
+        "      - closed on 3 May 2021\n",
+    )
+    site = Rendered(dossier_of(SMALL, data_events=events))
+    test_each_anchor_of_a_source_marks_its_passage(site)
+    test_an_id_stands_once_on_a_page(site)
+    test_the_page_of_a_source_shows_the_text_to_the_letter(site)
+    covering = max(
+        len(mark.attributes.get("data-passages", "").split())
+        for mark in site.trees["sources/courier.md"].find("mark")
+    )
+    assert covering >= 4
+
+
+def test_a_passage_over_a_paragraph_break_is_marked_in_both() -> None:
+    events = changed(
+        "events",
+        "    courier: The footbridge between Overmill and Netherby was closed on 3 May 2021.",
+        "    courier: Two villages argue over a footbridge The footbridge between Overmill and "
+        "Netherby was closed on 3 May 2021.",
+    )
+    site = Rendered(dossier_of(SMALL, data_events=events))
+    test_each_anchor_of_a_source_marks_its_passage(site)
+    test_each_note_shows_the_sources_own_characters(site)
+    test_every_link_leads_to_a_page_and_every_anchor_exists(site)
+    use = next(use for use in site.dossier.uses if use.owner == "bridge-closed")
+    assert use.span is not None
+    anchor = addresses.anchor(use.span)
+    bodies = [
+        body.attributes["id"]
+        for body in site.trees["sources/courier.md"].find("p.fs-body")
+        if any(anchor in mark.attributes["data-passages"].split() for mark in body.find("mark"))
+    ]
+    assert bodies == ["paragraph-1", "paragraph-2"]
+
+
+# --- text stays text ---
+
+
+def skeleton(element: Element) -> str:
+    """The elements of a page and the names of their attributes, without text and values.
+
+    A figure breaks its lines by the length of the text, and is looked at apart.
+    """
+    if element.tag == "svg":
+        return ""
+    names = " ".join(sorted(element.attributes))
+    inner = "".join(skeleton(child) for child in element.children if isinstance(child, Element))
+    return f"<{element.tag} {names}>{inner}\n"
+
+
+def drawn(site: Rendered) -> set[str]:
+    """The elements of the figures, each with the names of its attributes."""
+    return {
+        " ".join([element.tag, *sorted(element.attributes)])
+        for top in site.trees.values()
+        for element in top.all()
+        if element.within("svg")
+    }
+
+
+@pytest.fixture(scope="module")
+def harmless() -> Rendered:
+    return Rendered(hostile_dossier(PLAIN), "lbl")
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_text_stays_text(payload: str, harmless: Rendered) -> None:
+    """Whatever a field or a source holds, the page has the same elements as with plain words."""
+    site = Rendered(hostile_dossier(payload), "lbl")
+    seen: set[str] = set()
+    for path, top in site.trees.items():
+        assert skeleton(top) == skeleton(harmless.trees[path]), path
+        values = [value for one in top.all() for value in one.attributes.values() if " " in value]
+        for text, expected in (
+            (running_text(top), payload),
+            # Python-Markdown leaves what looks like a reference in an attribute's value as it is.
+            *((unescaped(value), unescaped(payload)) for value in values),
+        ):
+            for found in re.finditer(r"lbl\w+", text):
+                before, behind = text[: found.start()].rstrip(), text[found.end() :].lstrip()
+                assert before.endswith(expected), (path, found[0], before[-80:])
+                assert behind.startswith(expected), (path, found[0], behind[:80])
+                seen.add(found[0])
+    assert drawn(site) <= drawn(harmless)
+    assert labels() - seen == set()
+    for page in site.pages.values():
+        body, matter = get_data(page.markdown)
+        assert (matter["title"], matter["description"]) == (page.title, page.description)
+        assert body.strip() == page.body.strip()
+
+
+def unescaped(value: str) -> str:
+    return " ".join(unescape(value).split())
+
+
+def running_text(top: Element) -> str:
+    """The text of a page but that of its figures, which is cut into lines."""
+    if top.tag == "svg":
+        return ""
+    parts = [one if isinstance(one, str) else running_text(one) for one in top.children]
+    return " ".join("".join(parts).split()) if top.tag == "" else "".join(parts)
