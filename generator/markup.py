@@ -75,6 +75,11 @@ def enumerated(parts: Iterable[object], last: str = " and ") -> Markup:
     return Markup(", ".join(items[:-1]) + last + str(items[-1]))  # no sum with Markup: it escapes
 
 
+def _words(value: str) -> str:
+    """A vocabulary's word as words: joint-statement, joint statement."""
+    return value.replace("-", " ")
+
+
 def environment(loader: jinja2.BaseLoader) -> jinja2.Environment:
     """The templates' environment: whatever a template prints is escaped unless it is Markup."""
     env = jinja2.Environment(
@@ -86,7 +91,12 @@ def environment(loader: jinja2.BaseLoader) -> jinja2.Environment:
         lstrip_blocks=True,
         keep_trailing_newline=False,
     )
-    filters: Mapping[str, Any] = {"join": joined, "enumerated": enumerated, "attr": attribute}
+    filters: Mapping[str, Any] = {
+        "join": joined,
+        "enumerated": enumerated,
+        "attr": attribute,
+        "words": _words,
+    }
     env.filters.update(filters)
     # Filters that would mark a value as safe, or build HTML in their own way.
     for name in ("safe", "forceescape", "urlize", "xmlattr", "tojson", "e", "escape", "replace"):

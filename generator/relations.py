@@ -48,6 +48,12 @@ class Stand:
     speaker: Record
     positions: tuple[Position, ...]
 
+    @property
+    def in_name_of(self) -> list[str]:
+        """The ids of those in whose name the speaker answers outright."""
+        named = (str(one) for p in self.positions if not p.implied for one in p.statement.for_)
+        return list(dict.fromkeys(named))
+
     def under(self, option: str, implied: bool) -> list[model.Statement]:
         """The statements in which the speaker takes an option."""
         return [
@@ -65,11 +71,18 @@ class Treatment:
     worded: tuple[model.Statement, ...]
     reported: tuple[model.Statement, ...]
     words_for: tuple[model.Statement, ...]
+    in_name: tuple[model.Statement, ...]
 
     @property
-    def is_silent(self) -> bool:
-        """Whether the texts neither quote nor report anything that the actor says."""
-        return not (self.direct or self.worded or self.reported or self.words_for)
+    def tag(self) -> str:
+        """The nearest that the texts let the actor come to a reader, in a word or two."""
+        if self.direct or self.words_for:
+            return "quoted"
+        if self.worded:
+            return "quoted through another"
+        if self.reported:
+            return "reported only"
+        return "spoken for" if self.in_name else "named only"
 
 
 class Relations:
@@ -161,8 +174,17 @@ class Relations:
 
     def _stands_on(self, issue: model.Issue) -> list[Stand]:
         by_speaker: dict[str, list[Position]] = defaultdict(list)
-        for position in self._positions.get(str(issue.id), []):
-            by_speaker[str(position.statement.speaker)].append(position)
+        positions = self._positions.get(str(issue.id), [])
+        outright = {
+            (position.statement.speaker, position.option)
+            for position in positions
+            if not position.implied
+        }
+        for position in positions:
+            speaker = position.statement.speaker
+            # What is said outright somewhere need not be read out of another statement.
+            if not position.implied or (speaker, position.option) not in outright:
+                by_speaker[str(speaker)].append(position)
         stands = [
             Stand(self.dossier.records[speaker], tuple(positions))
             for speaker, positions in by_speaker.items()
@@ -198,10 +220,27 @@ class Relations:
         a record that the issue concerns, since a list of hundreds tells a reader nothing.
         """
         if str(issue.id) not in self._silent:
-            spoken = {str(stand.speaker.id) for stand in self.stands(issue)}
+            spoken = {
+                str(actor)
+                for stand in self.stands(issue)
+                for position in stand.positions
+                for actor in (position.statement.speaker, *position.statement.for_)
+            }
             asked = self.asked(issue)
             self._silent[str(issue.id)] = [one for one in asked if str(one.id) not in spoken]
         return self._silent[str(issue.id)]
+
+    def without_a_voice(self, issue: model.Issue) -> list[Record]:
+        """The actors whom an issue concerns and of whom the texts carry no statement at all."""
+        heard = {str(speaker.id) for speaker in self.speakers}
+        named = (self.dossier.records[record] for record in issue.about)
+        return [
+            actor
+            for actor in named
+            if isinstance(actor, model.Actor)
+            and str(actor.id) not in heard
+            and not self.linked(actor, model.Statement, "for")
+        ]
 
     def asked(self, issue: model.Issue) -> list[Record]:
         """The speakers among whom an issue looks for answers."""
@@ -229,6 +268,7 @@ class Relations:
             tuple(groups["worded"]),
             tuple(groups["reported"]),
             tuple(words_for),
+            tuple(self.linked(actor, model.Statement, "for")),
         )
 
     def touching(self, record: Record) -> list[model.Statement]:

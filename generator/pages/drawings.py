@@ -15,7 +15,7 @@ from generator.figures import strip
 from generator.figures import timeline as drawn_timeline
 from generator.figures.entries import Entry
 from generator.figures.places import Box, Mark
-from generator.markup import text
+from generator.markup import block, made
 from generator.model import Record
 from generator.pages.view import View
 
@@ -56,7 +56,7 @@ def timeline(view: View, records: Iterable[Record], ident: str) -> Markup:
         description="The same entries stand as lists below.",
         ident=ident,
     )
-    return _block(f'<div class="fs-figure" data-search-exclude>\n{drawn_strip}\n</div>')
+    return block(f'<div class="fs-figure" data-search-exclude>\n{drawn_strip}\n</div>')
 
 
 def whole_timeline(view: View, records: Iterable[Record]) -> Markup:
@@ -64,7 +64,7 @@ def whole_timeline(view: View, records: Iterable[Record]) -> Markup:
     drawn = entries(view, records)
     if not drawn:
         return Markup("")
-    return _block(
+    return block(
         drawn_timeline.figure(
             drawn,
             title="Timeline of events and dated statements",
@@ -105,13 +105,9 @@ def home_map(view: View) -> Markup:
         view.dossier.outlines,
         marks,
         box,
-        title="Map of the places that the texts name",
+        title="Map of places that the texts name",
         description="Each place is a link to its page. No course of a route is drawn.",
         ident="map",
     )
-    return _block(f"<figure>\n{drawn}\n<figcaption>{text(frame.credit)}</figcaption>\n</figure>")
-
-
-def _block(drawn: str) -> Markup:
-    """A drawing as one block of HTML, which Markdown leaves alone: no blank line may end it."""
-    return Markup("\n".join(line for line in drawn.splitlines() if line.strip()) + "\n")
+    caption = made("<figcaption>{}</figcaption>", frame.credit)
+    return block(f"<figure>\n{drawn}\n{caption}\n</figure>")

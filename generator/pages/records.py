@@ -5,13 +5,15 @@ In: the Site. Out: one Page for each record of the kind.
 
 from __future__ import annotations
 
+import functools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from markupsafe import Markup
 
 from generator import addresses, model
-from generator.markup import text
+from generator.dossier import Use
+from generator.markup import joined, made, text
 from generator.model import Record
 from generator.pages import drawings
 from generator.pages.page import Page
@@ -35,7 +37,7 @@ def routes(site: Site) -> Iterator[Page]:
             figure=drawings.timeline(view, [*events, *statements], f"tl-{route.id}"),
             agreements=_invoked_in(site, statements),
             actors=_actors_of(site, [*statements, *events]),
-            position=_position(view, route.position),
+            position=_position(route.position),
         )
 
 
@@ -50,7 +52,7 @@ def places(site: Site) -> Iterator[Page]:
             f"{place.name}: what the texts say of this place, in "
             f"{_count(len(events), 'event')} and {_count(len(rel.touching(place)), 'statement')}.",
             events=events,
-            position=_position(view, place.position),
+            position=_position(place.position),
         )
 
 
@@ -82,15 +84,15 @@ def actors(site: Site) -> Iterator[Page]:
         own = rel.statements_by(actor)
         treatment = rel.treatment(actor)
         posts = f", {actor.roles[0].title}" if actor.roles else ""
-        said = _count(len(own), "statement") if own else "spoken about, never quoted"
+        said = _count(len(own), "statement") if own else treatment.tag
         yield site.record(
             actor,
             view,
-            f"{actor.name}{posts}: {said}, with the passages and where they stand.",
+            f"{actor.name}{posts}: {said}, with the passages.",
             kinds=KIND_NOUNS,
             own=own,
             treatment=treatment,
-            treated=_treated(view, treatment),
+            treated=_treated(treatment),
             stands=rel.stand_of(actor),
             behind=rel.linked(actor, model.Actor, "acts_for"),
             members=[
@@ -98,16 +100,17 @@ def actors(site: Site) -> Iterator[Page]:
                 for member in rel.linked(actor, model.Actor, "roles.of")
                 if actor.id not in member.acts_for
             ],
-            worded=[s for s in rel.linked(actor, model.Statement, "via")],
+            worded=rel.linked(actor, model.Statement, "via"),
             in_their_name=rel.linked(actor, model.Statement, "for"),
             addressed=rel.linked(actor, model.Statement, "to"),
             about=[
                 statement
                 for statement in rel.linked(actor, model.Statement, "about")
-                if statement.speaker != actor.id
+                if actor.id not in (statement.speaker, *statement.for_, *statement.via)
             ],
+            by_holders=_by_holders(rel, actor),
             events=rel.linked(actor, model.Event, "who", "about"),
-            agreements=rel.linked(actor, model.Agreement),
+            agreements=rel.linked(actor, model.Agreement, "signatories", "issuer"),
             names_used=used.get(str(actor.id), []),
             naming=[use for use in rel.uses(actor) if use.field in ("cite", "roles.cite")],
         )
@@ -151,17 +154,18 @@ def issues(site: Site) -> Iterator[Page]:
         yield site.record(
             issue,
             view,
-            f"{issue.question} Who gives which answer, in their words: "
+            f"{issue.question} Who gives which answer, with the words of the texts: "
             f"{_count(len(stands), 'speaker')}, {len(rel.silent(issue))} silent.",
             outright=[s for s in stands if not all(one.implied for one in s.positions)],
             readings=[s for s in stands if any(one.implied for one in s.positions)],
             silent=rel.silent(issue),
+            without_a_voice=rel.without_a_voice(issue),
             others=[
                 other
                 for other in site.dossier.all(model.Issue)
                 if other is not issue and about & set(other.about)
             ],
-            cell=lambda statement, view=view: _cell(view, statement),
+            cell=functools.partial(_cell, view),
         )
 
 
@@ -185,30 +189,44 @@ def _count(number: int, noun: str) -> str:
 
 def _cell(view: View, statement: model.Statement) -> Markup:
     """A statement's words in the cell of a table, with its date."""
-    parts = []
-    for use in view.relations.uses(statement, "cite"):
-        if use.voice[0] == "direct":
-            parts.append(view.words(use) + view.note([use]))
-        else:
-            parts.append(Markup("reported: ") + view.words(use) + view.note([use]))
+    uses = view.relations.uses(statement, "cite")
+    words = joined((_quoted(view, statement, use) for use in uses), " ")
     voice = view.relations.voice(statement)
-    via = Markup(f", in the words of {view.links(statement.via)}") if voice == "worded" else ""
-    words = " ".join(parts)
-    return Markup(
-        f'<span class="fs-cell fs-{voice}">{words}</span> <span class="fs-when">'
-        f"{view.link(statement, view.day(statement))}{via}</span>"
+    via = made(", in the words of {}", view.links(statement.via)) if voice == "worded" else ""
+    return made(
+        '<span class="fs-cell fs-{}">{}</span> <span class="fs-when">{}{} · {}</span>',
+        voice,
+        words,
+        view.when(statement),
+        via,
+        view.link(statement, "statement"),
     )
 
 
-def _treated(view: View, treatment: Treatment) -> list[Markup]:
+def _quoted(view: View, statement: model.Statement, use: Use) -> Markup:
+    forms = {"article": "the article’s own words: {}{}", "reported": "reported: {}{}"}
+    return made(
+        forms.get(view.relations.voice(statement, use), "{}{}"), view.words(use), view.note([use])
+    )
+
+
+def _treated(treatment: Treatment) -> list[Markup]:
     """How the texts treat an actor, as words with counts."""
     ways = (
         (treatment.direct, "Quoted: {}"),
         (treatment.worded, "Quoted in the words of somebody else: {}"),
         (treatment.reported, "Reported, not quoted: {}"),
-        (treatment.words_for, "Quoted wording the position of somebody else: {}"),
+        (treatment.words_for, "Quoted as reporting what somebody else says: {}"),
+        (treatment.in_name, "Others speak in the name of this actor: {}"),
     )
     return [text(form.format(_count(len(said), "statement"))) for said, form in ways if said]
+
+
+def _by_holders(rel: Relations, actor: model.Actor) -> list[model.Statement]:
+    """What the holders of a body's posts say, other than in its name."""
+    holders = rel.linked(actor, model.Actor, "roles.of", "acts_for")
+    said = (one for holder in holders for one in rel.statements_by(holder))
+    return rel.ordered(one for one in said if actor.id not in one.for_)
 
 
 def _invoked_in(
@@ -222,7 +240,7 @@ def _invoked_in(
     return [(site.dossier.get(key, model.Agreement), said) for key, said in found.items()]
 
 
-def _actors_of(site: Site, records: Iterable[Record]) -> list[Record]:
+def _actors_of(site: Site, records: Iterable[Record]) -> list[model.Actor]:
     """The actors who speak, act or are addressed in statements and events, by name."""
     found: set[str] = set()
     for record in records:
@@ -230,20 +248,20 @@ def _actors_of(site: Site, records: Iterable[Record]) -> list[Record]:
             found.update([record.speaker, *record.for_, *record.via, *record.to, *record.about])
         elif isinstance(record, model.Event):
             found.update([*record.who, *record.about])
-    named = [site.dossier.records[key] for key in found]
-    return sorted(
-        (one for one in named if isinstance(one, model.Actor)),
-        key=lambda one: (str(one.name), str(one.id)),
-    )
+    named = (site.dossier.records[key] for key in found)
+    actors = [one for one in named if isinstance(one, model.Actor)]
+    return sorted(actors, key=lambda one: (str(one.name), str(one.id)))
 
 
-def _position(view: View, position: model.GeoPosition | None) -> Markup:
+def _position(position: model.GeoPosition | None) -> Markup:
     """Where a thing lies, marked as reference data."""
     if position is None:
         return Markup("")
-    note = Markup(f" {text(position.note)}") if position.note else ""
-    return Markup(
-        "## Position\n\n"
-        f"Latitude {text(position.latitude)}, longitude {text(position.longitude)} (WGS 84). "
-        f"Reference data, not something that the texts state: {text(position.source)}.{note}\n"
+    return made(
+        "## Position\n\nLatitude {}, longitude {} (WGS 84). Reference data, not something that the "
+        "texts state: {}. {}\n",
+        position.latitude,
+        position.longitude,
+        position.source,
+        position.note or "",
     )

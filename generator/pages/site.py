@@ -6,11 +6,10 @@ project's own templates/.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import jinja2
-from markupsafe import Markup
 
 from generator import addresses, markup, model
 from generator.document import Position
@@ -35,7 +34,6 @@ class Site:
             [jinja2.DictLoader(dict(templates)), jinja2.PackageLoader("generator", "templates")]
         )
         self.env = markup.environment(loader)
-        self.env.filters["markup"] = _own_markup
         self.env.filters["selectattr_under"] = _under
         self.env.globals.update({kind.__name__: kind for _, kind in model.KINDS.values()})
 
@@ -101,21 +99,8 @@ def _shortened(description: str) -> str:
     return line[: DESCRIPTION - 1].rsplit(" ", 1)[0].rstrip(",;:") + "…"
 
 
-def _own_markup(value: str) -> Markup:
-    """A template's own literal as markup; only for literals, never for a value."""
-    if value not in ("<br>", " · "):
-        raise ValueError("only the templates' own literals are markup")
-    return Markup(value)
-
-
 def _under(
     stands: Iterable[Stand], option: str, implied: bool
 ) -> list[tuple[Stand, list[model.Statement]]]:
     """The stands that take an option, each with the statements that take it."""
     return [(stand, said) for stand in stands if (said := stand.under(option, implied))]
-
-
-def each(pages: Iterable[Iterator[Page]]) -> Iterator[Page]:
-    """The pages of several makers, one after the other."""
-    for some in pages:
-        yield from some

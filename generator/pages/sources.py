@@ -6,6 +6,7 @@ and each piece carries the anchors of all passages that cover it.
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from markupsafe import Markup
 
 from generator import addresses, coverage, model
 from generator.dossier import StoredText
-from generator.markup import text
+from generator.markup import joined, made, text
 from generator.model import kind_of
 from generator.pages.page import Page
 from generator.pages.site import Site
@@ -86,7 +87,7 @@ def passages_by_source(site: Site) -> Mapping[str, dict[Span, list[str]]]:
 
     for use in site.dossier.uses:
         add(str(use.quote.source), use.span, str(use.owner or ""))
-    for record, reading, span, source in site.dossier.date_wordings():
+    for record, _, span, source in site.dossier.date_wordings():
         add(source, span, str(record.id))
     for record, name in site.dossier.names():
         place = site.dossier.name_span(name)
@@ -112,8 +113,9 @@ def paragraphs(
         if not pieces:
             left_out += 1
             continue
-        words = Markup(' <span class="fs-gap">[…]</span> ').join(
-            _marked(stored, piece, here, spans) for piece in pieces
+        words = joined(
+            (_marked(stored, piece, here) for piece in pieces),
+            ' <span class="fs-gap">[…]</span> ',
         )
         gap = _left_out(left_out)
         left_out = 0
@@ -149,33 +151,35 @@ def _shown(stored: StoredText, spans: Iterable[Span]) -> list[Span]:
     return joined
 
 
-def _marked(
-    stored: StoredText, piece: Span, spans: list[Span], owners: Mapping[Span, list[str]]
-) -> Markup:
+def _marked(stored: StoredText, piece: Span, spans: list[Span]) -> Markup:
     """A stretch of the text, cut at the edges of passages; each cited piece is a <mark>."""
     inside = [s for s in spans if s.start < piece.end and s.end > piece.start]
     edges = sorted(
         {piece.start, piece.end}
         | {edge for s in inside for edge in (s.start, s.end) if piece.start < edge < piece.end}
     )
-    out = []
+    out: list[Markup] = []
     covering: list[Span] = []
-    waiting = list(inside)
-    for start, end in zip(edges, edges[1:], strict=False):
-        while waiting and waiting[0].start <= start:
-            span = waiting.pop(0)
+    waiting = list(reversed(inside))
+    for start, end in itertools.pairwise(edges):
+        while waiting and waiting[-1].start <= start:
+            span = waiting.pop()
             covering.append(span)
             if span.start == start:
-                anchor = addresses.anchor(span)
-                out.append(f'<span class="fs-anchor" id="{anchor}"></span>')
+                out.append(made('<span class="fs-anchor" id="{}"></span>', addresses.anchor(span)))
         covering = [span for span in covering if span.end > start]
-        words = str(text(stored.text.text[start:end]))
-        if covering:
-            names = " ".join(addresses.anchor(span) for span in covering)
-            kind = voice(stored.quotations, Span(start, end))[0]
-            words = f'<mark class="fs-cited fs-{kind}" data-passages="{names}">{words}</mark>'
-        out.append(words)
-    return Markup("".join(out))
+        words = text(stored.text.text[start:end])
+        out.append(_mark(stored, Span(start, end), covering, words) if covering else words)
+    return joined(out, "")
+
+
+def _mark(stored: StoredText, piece: Span, covering: list[Span], words: Markup) -> Markup:
+    return made(
+        '<mark class="fs-cited fs-{}" data-passages="{}">{}</mark>',
+        voice(stored.quotations, piece)[0],
+        " ".join(addresses.anchor(span) for span in covering),
+        words,
+    )
 
 
 def _rests(
@@ -192,14 +196,13 @@ def _rests(
         by_owner, key=lambda one: (order.index(kind_of(view.record(one))) if one else -1, one)
     )
     for owner in ranked:
-        anchors = Markup(" ").join(
-            Markup(
-                f'<a class="fs-show" href="#{addresses.anchor(span)}" '
-                f'data-passage="{addresses.anchor(span)}" aria-label="Show passage">¶</a>'
-            )
-            for span in by_owner[owner]
-        )
+        anchors = joined((_anchor(span) for span in by_owner[owner]), " ")
         if owner:
             yield Rest(view.kind(owner), view.link(owner), anchors)
         else:
             yield Rest("Page", view.to(addresses.HOME, "Home"), anchors)
+
+
+def _anchor(span: Span) -> Markup:
+    form = '<a class="fs-show" href="#{}" data-passage="{}" aria-label="Show passage">¶</a>'
+    return made(form, addresses.anchor(span), addresses.anchor(span))

@@ -83,7 +83,7 @@ class View:
         return link(self.name(record) if label is None else label, target)
 
     def links(self, records: Iterable[Record | str]) -> Markup:
-        """ "A, B and C", each a link; one that is a sentence has its note beside it."""
+        """Links in a row of words; one that is a sentence has its note beside it."""
         return enumerated(self.noted_link(record) for record in records)
 
     def noted_link(self, record: Record | str) -> Markup:
