@@ -126,6 +126,13 @@ def passages_are_whole(dossier: Dossier) -> Iterator[Problem]:
                 f"take the words whole: {as_yaml(use.quote.source, unique(text, wide))}",
             )
             continue
+        if not any(char.isalnum() for char in text.slice(span)):
+            yield place.problem(
+                "cut-word",
+                f'"{shorten(use.quote.exact)}" has no word in it',
+                "cite the words that carry the record",
+            )
+            continue
         longer = text.negation_beside(span)
         if longer:
             yield place.problem(

@@ -18,7 +18,7 @@ from generator.document import Text
 from generator.dossier import Dossier, Use
 from generator.load import references
 from generator.model import Record
-from generator.passage import Selector, fold
+from generator.passage import Selector, SourceText, fold
 from generator.problem import Problem
 
 OWN_WORDS = frozenset(
@@ -48,7 +48,7 @@ _NUMBERS = (
     "fifteen sixteen seventeen eighteen nineteen twenty"
 ).split()
 _TENS = "thirty forty fifty sixty seventy eighty ninety hundred thousand million billion".split()
-_QUOTED = re.compile(r"“([^”]*)”|\"([^\"]*)\"")
+_QUOTED = re.compile(r"“([^”]*)”|\"([^\"]*)\"|‘([^’]*)’")
 _TOKEN = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*")
 
 
@@ -132,11 +132,11 @@ def quotation_marks_hold(dossier: Dossier) -> Iterator[Problem]:
     """
     for own in own_texts(dossier):
         for match in _QUOTED.finditer(_closed(own.text)):
-            words = fold(match[1] or match[2] or "").strip(" ,.;:?!")
+            words = fold("".join(match.groups(""))).strip(" ,.;:?!")
             if not words:
                 continue
             if own.field in CARRIED:
-                holds = any(words in fold(use.quote.exact) for use in own.uses)
+                holds = any(_quotes(use.quote.exact, words, own.text) for use in own.uses)
                 where = "in the passages cited here"
             else:
                 cited = [use.stored for use in own.uses if use.stored]  # the likeliest come first
@@ -147,8 +147,26 @@ def quotation_marks_hold(dossier: Dossier) -> Iterator[Problem]:
                 yield own.text.position.problem(
                     "misquoted",
                     f'"{words}" is in quotation marks and does not stand {where}',
-                    "quote letter for letter, or leave the quotation marks out",
+                    "quote letter for letter, whole words and with their negation, or leave the "
+                    "quotation marks out",
                 )
+
+
+def _quotes(passage: str, words: str, sentence: str) -> bool:
+    """Whether quoted words stand in a passage, whole.
+
+    A negation beside them there stands in the sentence, too: never be “held hostage”.
+    """
+    if words not in fold(passage):
+        return False
+    source = SourceText(passage)
+    for span in source.find(Selector(words), limit=20):
+        if not (source.cuts_word(span.start) or source.cuts_word(span.end)):
+            longer = source.negation_beside(span) or span
+            beside = passage[longer.start : span.start] + passage[span.end : longer.end]
+            if _words(beside) <= _words(sentence):
+                return True
+    return False
 
 
 def sentences_are_carried(dossier: Dossier) -> Iterator[Problem]:
@@ -238,8 +256,10 @@ def _begins_sentence(text: str, offset: int) -> bool:
 
 def _closed(text: str) -> str:
     """The text without opening marks that nothing closes, whose ends would be looked for long."""
-    last = text.rfind("”") + 1
-    return text[:last] + text[last:].replace("“", " ")
+    for opening, closing in ("“”", "‘’"):
+        last = text.rfind(closing) + 1
+        text = text[:last] + text[last:].replace(opening, " ")
+    return text
 
 
 def _names(record: Record) -> list[str]:
