@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import posixpath
+from collections.abc import Iterable
 
 from generator.model import KINDS, Record, kind_of
 from generator.passage import Span
@@ -45,6 +46,14 @@ def page(record: Record) -> str:
     if kind == "discrepancy":
         return SECTIONS[kind]
     return f"{folder(kind)}/{record.id}.md"
+
+
+def pages(records: Iterable[Record]) -> dict[str, Record | None]:
+    """The path of every page that is made from these records, with its record, if it has one."""
+    overviews = (HOME, TIMELINE, ABOUT, METHOD, NAMES, DATA, PROBLEMS, *SECTIONS.values())
+    return dict.fromkeys(overviews) | {
+        page(record): record for record in records if kind_of(record) != "discrepancy"
+    }
 
 
 def folder(kind: str) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
-from generator import gate, pages, workspace
+from generator import addresses, gate, pages, workspace
 from generator.gate import Verdict
 from generator.pages.page import Page
 from generator.problem import Problem
@@ -38,16 +38,22 @@ def _verdict(inputs: workspace.Inputs) -> Verdict:
 
 
 def check(project: Path) -> Verdict:
-    """Read, check and verify a project, and render it where rendering could fail.
+    """Read, check and verify a project, and render it where it has templates of its own.
 
-    That is where it has templates of its own, or hand-written pages that a record's page may meet;
-    otherwise a good dossier can always be rendered, and need not be to say so.
+    Otherwise a good dossier can always be rendered, and need not be to say so: where its pages will
+    stand is known, so that a hand-written page at the same address is found.
     """
     inputs = workspace.read(project)
-    pages_like = (*workspace.MARKDOWN, ".html")
-    if inputs.templates or any(PurePosixPath(n).suffix in pages_like for n in inputs.content):
+    if inputs.templates:
         return _assemble(inputs).verdict
-    return _verdict(inputs)
+    verdict = _verdict(inputs)
+    if verdict.dossier is None or not verdict.passed:
+        return verdict
+    to_come = (
+        Page(path, "", "", "", record=record.id.position if record else None)
+        for path, record in addresses.pages(verdict.dossier.records.values()).items()
+    )
+    return _with(verdict, same_address(to_come, inputs.content))
 
 
 def assemble(project: Path) -> Assembly:
