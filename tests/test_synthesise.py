@@ -11,8 +11,10 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from synthesise import synthesise
+from synthesise import synthesise, write
 
+from generator import addresses, pages
+from generator.assembly import check
 from generator.gate import Verdict, examine
 from generator.model import KINDS, Agreement, Event, Statement
 from generator.problem import as_text
@@ -93,6 +95,23 @@ def test_a_synthetic_dossier_uses_what_a_real_one_does() -> None:
     assert any(agreement.same_because for agreement in dossier.all(Agreement))
     for stored in dossier.texts.values():
         assert 15 <= len(stored.text.paragraphs) <= 70
+
+
+def test_a_written_project_passes_the_check_as_a_whole(tmp_path: Path) -> None:
+    write(synthesise(60), tmp_path)
+    assert as_text(check(tmp_path).problems) == ""
+
+
+def test_pages_stand_where_the_check_expects_them() -> None:
+    dossier = verdict(synthesise(100)).dossier
+    assert dossier is not None
+    rendered = [page.path for page in pages.render(dossier)]
+    assert sorted(rendered) == sorted(addresses.pages(dossier.records.values()))
+
+
+def test_the_check_finds_a_hand_written_page_at_the_address_of_another(tmp_path: Path) -> None:
+    write(synthesise(60) | {"content/Timeline.md": b"# Mine\n"}, tmp_path)
+    assert [problem.code for problem in check(tmp_path).problems] == ["same-address"]
 
 
 def calls(records: int) -> int:

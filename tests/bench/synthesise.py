@@ -73,7 +73,7 @@ def _files(dossier: Dossier, mkdocs: str) -> dict[str, str]:
         "mkdocs.yml": re.sub(
             r"^site_name:.*$", "site_name: A synthetic dossier", mkdocs, count=1, flags=re.MULTILINE
         ),
-        "content/colophon.md": "# Colophon\n\nNothing in this dossier exists.\n",
+        "content/about/dossier.md": "# About this dossier\n\nNothing in this dossier exists.\n",
         "data/dossier.yml": as_yaml(dossier.frame),
     }
     gathered: dict[str, dict[str, object]] = {}
