@@ -1,0 +1,17 @@
+"""The commands, one module each; `cli` gathers those that stand in COMMANDS.
+
+In: options, and the project in a folder. Out: printed lines and an exit status: 0 all is well,
+1 problems were found and printed, 2 the command was used wrongly.
+"""
+
+from __future__ import annotations
+
+import click
+
+from generator.commands.build import build
+from generator.commands.check import check
+from generator.commands.coverage import coverage
+from generator.commands.render import render
+from generator.commands.serve import serve
+
+COMMANDS: tuple[click.Command, ...] = (check, build, serve, render, coverage)

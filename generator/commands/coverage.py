@@ -1,0 +1,38 @@
+"""`factsheet coverage`: which sentences are cited, and by what."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from generator import assembly, problem
+from generator import coverage as coverages
+from generator.commands.options import closing, in_project
+
+
+@click.command(
+    "coverage",
+    short_help="Show which sentences are cited, and by what.",
+    epilog="Example: factsheet coverage --format markdown",
+)
+@in_project
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "markdown", "json"]),
+    default="text",
+    show_default=True,
+    help="For people, for a pull request, or for programs.",
+)
+def coverage(project: Path, form: str) -> None:
+    """Show which sentences of each source are cited, by which records, and which are not."""
+    verdict = assembly.examine(project)
+    if verdict.dossier is not None:
+        covered = coverages.coverage(verdict.dossier)
+        printed = {"markdown": coverages.as_markdown, "json": coverages.as_json}
+        click.echo(printed.get(form, coverages.as_text)(covered), nl=False)
+    if not verdict.passed:
+        click.echo(problem.as_text(verdict.problems), nl=False, err=True)
+        click.echo(closing(verdict), err=True)
+        raise SystemExit(1)

@@ -1,0 +1,69 @@
+"""What several commands share: the option --project, and how things are printed.
+
+In: a folder. Out: options for click, an Assembly or the end of the command with its problems.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from generator import assembly, problem, workspace
+from generator.assembly import Assembly
+from generator.gate import Verdict
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def _project(_ctx: click.Context, _param: click.Parameter, given: Path | None) -> Path:
+    """The project's folder: the one that is given, or the nearest around the current folder."""
+    if given is not None:
+        if not (given / "mkdocs.yml").is_file():
+            raise click.BadParameter(f"{given} holds no mkdocs.yml")
+        return given.resolve()
+    found = workspace.find_project(Path.cwd())
+    if found is None:
+        raise click.UsageError("no mkdocs.yml here or in a folder above; name one by --project DIR")
+    return found
+
+
+def in_project(command: F) -> F:
+    """Give a command the option --project."""
+    return click.option(
+        "--project",
+        metavar="DIR",
+        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        callback=_project,
+        help="The project's folder.  [default: this one, or the nearest above with mkdocs.yml]",
+    )(command)
+
+
+def assembled(project: Path) -> Assembly:
+    """The project's pages; where it has problems they are printed, and the command ends."""
+    made = assembly.assemble(project)
+    click.echo(problem.as_text(made.verdict.problems), nl=False, err=True)
+    if not made.verdict.passed:
+        click.echo(closing(made.verdict), err=True)
+        raise SystemExit(1)
+    return made
+
+
+def closing(verdict: Verdict) -> str:
+    """The last line of a check: how many problems, and what was checked."""
+    found = len(problem.errors(verdict.problems))
+    begins = f"{counted(found, 'problem')}; " if found else ""
+    return begins + verdict.summary
+
+
+def counted(number: int, word: str) -> str:
+    """The number with its noun: 1 page, 2 pages."""
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"
+
+
+def shown(path: Path) -> str:
+    """A path as the user would type it here."""
+    here = Path.cwd()
+    return f"{path.relative_to(here) if path.is_relative_to(here) else path}/"
