@@ -47,7 +47,7 @@ AGREEMENT_KINDS = MappingProxyType(
         "agreement": "What parties have agreed.",
         "joint-statement": "A text that several parties signed or issued together.",
         "court-order": "An order or ruling of a court.",
-        "proposal": "What one party has proposed to others.",
+        "proposal": "Something put forward or spoken of, and not agreed.",
         "process": "Talks that are under way or hoped for.",
         "unspecified": "The texts do not say what it is.",
     }
@@ -56,7 +56,8 @@ ROUTE_KINDS = MappingProxyType(
     {
         "corridor": "A way that the texts call a corridor.",
         "road": "A way that the texts call a road or a route.",
-        "crossing": "A point on a way where passage is controlled.",
+        "crossing": "A point where a way crosses a border, a river or another way.",
+        "checkpoint": "A point where passage is controlled.",
     }
 )
 PLACE_KINDS = MappingProxyType(
@@ -78,6 +79,8 @@ DISCREPANCY_KINDS = MappingProxyType(
         "name": "Two passages name one thing differently, so that its identity is open.",
         "number": "Two passages give different numbers for one thing.",
         "place": "Two passages put one thing in different places.",
+        "state": "Two passages give one thing different states.",
+        "wording": "A text words like things differently.",
     }
 )
 PUBLISH = MappingProxyType(
