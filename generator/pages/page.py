@@ -34,6 +34,9 @@ class Page:
     def front_matter(self) -> dict[str, Any]:
         """What the page tells its builder."""
         matter: dict[str, Any] = {"title": self.title, "description": self.description}
+        if not self.path.startswith("about/"):
+            # The tabs are the navigation; only About has pages enough for a column of its own.
+            matter["hide"] = ["navigation"]
         if self.kind:
             matter["kind"] = self.kind
         if self.record:
