@@ -17,7 +17,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -26,6 +26,8 @@ import yaml
 
 ROOT = Path(__file__).resolve().parents[2]
 SIZES = (100, 1000, 5000)
+COMMANDS = ("check", "render", "build", "build again", "stock")
+"""What is measured; `stock` is MkDocs with Material alone, on the pages that `render` wrote."""
 CITATIONS = 4
 """Citations for each record."""
 
@@ -80,15 +82,19 @@ def run(command: Sequence[str | Path], folder: Path) -> Run:
 
 
 def measured(
-    records: int, name: str, command: Sequence[str | Path], before: Callable[[], None]
+    records: int, name: str, command: Sequence[str | Path], fresh: Sequence[Path]
 ) -> Figure:
-    """Run a command as often as its length allows; `before` puts things back for each run."""
-    before()
-    runs = [run(command, ROOT)]
+    """Run a command as often as its length allows; the folders `fresh` go before each run."""
+
+    def once() -> Run:
+        for folder in fresh:
+            shutil.rmtree(folder, ignore_errors=True)
+        return run(command, ROOT)
+
+    runs = [once()]
     wanted = next((number for limit, number in RUNS if runs[0].seconds <= limit), 1)
     while len(runs) < wanted and not runs[-1].failed:
-        before()
-        runs.append(run(command, ROOT))
+        runs.append(once())
     return Figure(
         records,
         name,
@@ -100,46 +106,31 @@ def measured(
     )
 
 
-def measure(records: int, folder: Path) -> list[Figure]:
-    """All commands on one dossier of this size."""
-    project, pages, site = folder / "project", folder / "pages", folder / "site"
+def measure(records: int, folder: Path, wanted: Sequence[str]) -> list[Figure]:
+    """The commands that are wanted, on one dossier of this size."""
+    project, pages, site, plain = (folder / name for name in ("project", "pages", "site", "plain"))
     options = ["--records", str(records), "--citations-per-record", str(CITATIONS)]
     maker = ROOT / "tests" / "bench" / "synthesise.py"
     made = run([sys.executable, maker, "--out", project, *options], ROOT)
     if made.failed:
         raise SystemExit(f"no dossier of {records} records: {made.failed}")
     stock = folder / "stock.yml"
-    stock.write_text(stock_configuration(project, pages, folder / "stock-site"), encoding="utf-8")
-    factsheet = [sys.executable, "-m", "generator"]
-
-    def clear(*folders: Path) -> Callable[[], None]:
-        def cleared() -> None:
-            for name in folders:
-                shutil.rmtree(name, ignore_errors=True)
-
-        return cleared
-
-    own: list[str | Path] = ["--project", project]
+    stock.write_text(stock_configuration(project, pages, plain), encoding="utf-8")
     cache = project / ".cache"
-    figures = [
-        measured(records, "check", [*factsheet, "check", *own], clear(cache)),
-        measured(records, "render", [*factsheet, "render", *own, "--out", pages], clear(pages)),
-        measured(
-            records,
-            "build",
-            [*factsheet, "build", *own, "--site-dir", site],
-            clear(cache, site),
-        ),
-        measured(
-            records,
-            "stock MkDocs",
-            [sys.executable, "-m", "mkdocs", "build", "--quiet", "-f", stock],
-            clear(folder / "stock-site"),
-        ),
-    ]
-    if cache.is_dir():
-        again = [*factsheet, "build", *own, "--site-dir", site]
-        figures.append(measured(records, "build again", again, lambda: None))
+    build = ("-m", "generator", "build", "--project", project, "--site-dir", site)
+    commands: dict[str, tuple[Sequence[str | Path], Sequence[Path]]] = {
+        "check": (("-m", "generator", "check", "--project", project), (cache,)),
+        "render": (("-m", "generator", "render", "--project", project, "--out", pages), (pages,)),
+        "build": (build, (cache, site)),
+        "build again": (build, ()),
+        "stock": (("-m", "mkdocs", "build", "--quiet", "-f", stock), (plain,)),
+    }
+    figures = []
+    for name, (arguments, fresh) in commands.items():
+        # A second build differs from the first where the first leaves something behind.
+        if name not in wanted or (name == "build again" and not cache.is_dir()):
+            continue
+        figures.append(measured(records, name, [sys.executable, *arguments], fresh))
     return figures
 
 
@@ -204,7 +195,7 @@ def growth(figures: list[Figure], command: str) -> dict[str, float]:
 def ratios_to_stock(figures: list[Figure]) -> dict[int, dict[str, float]]:
     """The processor's time of each build as a share of the stock build's, by size."""
     good = [figure for figure in figures if not figure.failed]
-    stock = {figure.records: figure.busy for figure in good if figure.command == "stock MkDocs"}
+    stock = {figure.records: figure.busy for figure in good if figure.command == "stock"}
     found: dict[int, dict[str, float]] = {}
     for figure in good:
         if figure.records in stock and figure.command.startswith("build"):
@@ -243,14 +234,17 @@ def main(arguments: list[str]) -> int:
     """Measure, print, and write the JSON. Exit status 1 if a command failed."""
     parser = argparse.ArgumentParser(description="Measure how long whole dossiers take.")
     parser.add_argument("--sizes", type=int, nargs="+", default=list(SIZES), metavar="RECORDS")
+    parser.add_argument("--only", nargs="+", choices=COMMANDS, default=list(COMMANDS))
     parser.add_argument("--json", type=Path, default=ROOT / ".cache" / "bench.json")
     wanted = parser.parse_args(arguments)
+    if "stock" in wanted.only and "render" not in wanted.only:
+        parser.error("stock needs the pages of render")
     where = machine()
     figures: list[Figure] = []
     for records in sorted(set(wanted.sizes)):
         print(f"{records:,} records …", file=sys.stderr)
         with tempfile.TemporaryDirectory(prefix="bench-") as folder:
-            figures += measure(records, Path(folder))
+            figures += measure(records, Path(folder), wanted.only)
     print(report(figures, where))
     wanted.json.parent.mkdir(parents=True, exist_ok=True)
     found = {
