@@ -21,6 +21,9 @@ from generator.problem import Problem
 MAX_SEED = 16 * 1024 * 1024
 """Bytes that are read of one source text, and of one hand-written page."""
 
+MAX_FRONT_MATTER = 20_000
+"""Characters of the YAML at the head of a hand-written page."""
+
 MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 """How the names of pages end; MkDocs takes these."""
 
@@ -125,9 +128,13 @@ def _page_problems(content: bytes, name: str) -> Iterator[Problem]:
     if matter is None:
         return
     hint = "between the lines --- a page has lines such as: title: About this site"
+    if len(matter[1]) > MAX_FRONT_MATTER:
+        message = f"the page's front matter has more than {MAX_FRONT_MATTER} characters"
+        yield _problem(name, "too-large", message, hint, 2)
+        return
     try:
         fields = yaml.safe_load(matter[1])
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
+    except Exception as error:  # noqa: BLE001 - a tag's value that does not suit it raises anything
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 2 if mark else 1
         reason = getattr(error, "problem", None) or "it cannot be read"

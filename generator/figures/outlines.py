@@ -29,13 +29,13 @@ class Country:
     rings: tuple[tuple[Point, ...], ...]
 
 
-def load(outlines: Mapping[str, object]) -> tuple[Country, ...]:
+def load(outlines: object) -> tuple[Country, ...]:
     """The countries of a FeatureCollection, in degrees; what has no shape drops out.
 
     Raises ValueError where it is none, a feature has no name or another shape, or a position is
     not a pair of degrees.
     """
-    if outlines.get("type") != "FeatureCollection":
+    if not isinstance(outlines, Mapping) or outlines.get("type") != "FeatureCollection":
         raise ValueError('the outlines are not a GeoJSON "FeatureCollection"')
     features = outlines.get("features")
     if not isinstance(features, list):
