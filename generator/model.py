@@ -89,6 +89,19 @@ PUBLISH = MappingProxyType(
         "excerpts": "The source's page shows the cited passages with their neighbouring sentences.",
     }
 )
+RECORD_KINDS = MappingProxyType(
+    {
+        "source": "A text.",
+        "actor": "Somebody who acts, speaks or is spoken for.",
+        "agreement": "Something agreed, ordered, proposed or under negotiation.",
+        "route": "A way, or a point on a way.",
+        "place": "A place.",
+        "event": "Something that happened.",
+        "statement": "What one speaker says.",
+        "issue": "A question on which speakers can be compared.",
+        "discrepancy": "A place where the texts contradict each other.",
+    }
+)
 TRUE = MappingProxyType({"true": "This reading is the one that the site sorts and shows by."})
 
 
@@ -133,10 +146,10 @@ class Reading(Part):
     """The date in EDTF (ISO 8601-2), or `unknown`."""
     text: Text | None = None
     """The source's own words for it, verbatim."""
-    why: Text | None = None
-    """Why this is the date; needed unless `text` gives year, month and day itself."""
     prefer: Annotated[Text, OneOf(TRUE)] | None = None
     """`true` for the reading that the site sorts by, where there are several."""
+    why: Text | None = None
+    """Why this is the date; needed unless `text` gives year, month and day itself."""
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -157,10 +170,10 @@ class Role(Part):
 
     title: Text
     """The post, in the text's own words."""
-    cite: Citation
-    """The passage that gives the actor this post."""
     of: Annotated[Text, Ref(("actor", "place"))] | None = None
     """The state or body whose post it is."""
+    cite: Citation
+    """The passage that gives the actor this post."""
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -292,6 +305,8 @@ class Source(Record):
     """The fingerprint of the file's bytes (SHA-256, 64 hexadecimal digits)."""
     title: Text
     """The text's title, or `unknown`."""
+    supplied_title: Text | None = None
+    """A title that the site gives it, shown in brackets; needed where `title` is unknown."""
     publisher: Text
     """Who published it, or `unknown`."""
     published: Dating
@@ -300,8 +315,6 @@ class Source(Record):
     """How much of it this site shows."""
     rights: Text
     """Whose text it is and on what terms it is shown, or `unknown`."""
-    supplied_title: Text | None = None
-    """A title that the site gives it, shown in brackets; needed where `title` is unknown."""
     url: Text | None = None
     """Where it was published."""
     no_fact: tuple[WithoutFact, ...] = ()
@@ -318,12 +331,12 @@ class Actor(Record):
     """What sort of actor it is."""
     roles: tuple[Role, ...] = ()
     """The posts that the texts give to the actor."""
+    cite: Citation = ()
+    """A passage that names the actor; needed where no role carries one."""
     acts_for: tuple[Annotated[Text, Ref(("actor",))], ...] = ()
     """Whom the actor speaks or acts for by their post."""
     names: tuple[Name, ...] = ()
     """The names that the texts use."""
-    cite: Citation = ()
-    """A passage that names the actor; needed where no role carries one."""
     note: Text | None = None
     """What a reader should know, such as what the texts leave open."""
 
@@ -424,6 +437,12 @@ class Statement(Record):
 
     speaker: Annotated[Text, Ref(("actor", "source"))]
     """Whose position it is: an actor, or a source for the article's own voice."""
+    for_: tuple[Annotated[Text, Ref(("actor",))], ...] = ()
+    """In whose name it is said."""
+    via: tuple[Annotated[Text, Ref(("actor",))], ...] = ()
+    """Who words it, where the speaker's position reaches us through somebody else."""
+    to: tuple[Annotated[Text, Ref(("actor",))], ...] = ()
+    """Whom it is addressed to."""
     says: Text
     """The position in one neutral sentence."""
     cite: Citation
@@ -432,12 +451,6 @@ class Statement(Record):
     """When it was said; an actor's statement has this or `at`."""
     at: Annotated[Text, Ref(("event",))] | None = None
     """The occasion, whose date it shares."""
-    for_: tuple[Annotated[Text, Ref(("actor",))], ...] = ()
-    """In whose name it is said."""
-    via: tuple[Annotated[Text, Ref(("actor",))], ...] = ()
-    """Who words it, where the speaker's position reaches us through somebody else."""
-    to: tuple[Annotated[Text, Ref(("actor",))], ...] = ()
-    """Whom it is addressed to."""
     about: tuple[Annotated[Text, Ref()], ...] = ()
     """The records that it concerns."""
     invokes: tuple[Annotated[Text, Ref(("agreement",))], ...] = ()
@@ -484,6 +497,8 @@ class Discrepancy(Record):
 class Retired(Record):
     """An id that was in use once; its address leads to its successor, where there is one."""
 
+    kind: Annotated[Text, OneOf(RECORD_KINDS)] | None = None
+    """What the record was, which says where its page stood; left out, what the successor is."""
     why: Text
     """Why the record is gone."""
     successor: Annotated[Text, Ref()] | None = None
