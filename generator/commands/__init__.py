@@ -10,8 +10,10 @@ import click
 
 from generator.commands.build import build
 from generator.commands.check import check
+from generator.commands.cite import cite
 from generator.commands.coverage import coverage
+from generator.commands.diff import diff
 from generator.commands.render import render
 from generator.commands.serve import serve
 
-COMMANDS: tuple[click.Command, ...] = (check, build, serve, render, coverage)
+COMMANDS: tuple[click.Command, ...] = (check, build, serve, render, coverage, cite, diff)
