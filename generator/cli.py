@@ -14,6 +14,7 @@ import click
 
 from generator import __version__, output
 from generator.commands import COMMANDS
+from generator.problem import visible
 
 
 class _Commands(click.Group):
@@ -23,12 +24,12 @@ class _Commands(click.Group):
         try:
             return super().invoke(ctx)
         except output.RefusedError as refused:
-            raise click.UsageError(str(refused)) from refused
+            raise click.UsageError(visible(str(refused))) from refused
         except OSError as error:
             if error.errno == errno.EPIPE:
                 raise  # the reader went away, as `| head` does: click ends quietly
             place = f"{error.filename}: " if error.filename else ""
-            raise click.ClickException(f"{place}{error.strerror or error}") from error
+            raise click.ClickException(visible(f"{place}{error.strerror or error}")) from error
 
 
 @click.group(

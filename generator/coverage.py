@@ -212,7 +212,7 @@ def as_markdown(covered: Iterable[SourceCoverage]) -> str:
 
 
 def as_json(covered: Iterable[SourceCoverage]) -> str:
-    """An array of sources; shares from 0 to 1; offsets in code points, the end exclusive."""
+    """An array of sources, in ASCII; shares from 0 to 1; offsets in code points, ends exclusive."""
     rows = [
         {
             "source": str(one.source.id),
@@ -239,4 +239,4 @@ def as_json(covered: Iterable[SourceCoverage]) -> str:
         }
         for one in covered
     ]
-    return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(rows, indent=2) + "\n"

@@ -24,6 +24,7 @@ from mkdocs.livereload import LiveReloadServer
 
 from generator import output
 from generator.memory import Memory
+from generator.problem import visible
 from generator.publish import tried
 
 if TYPE_CHECKING:
@@ -173,13 +174,13 @@ class Preview:
         """Build, and show the new state if all went well. Never raises on any input."""
         began = time.monotonic()
         failure, lines = tried(self._build)
-        words = _report(self._banner, failure, lines)
+        words = visible(_report(self._banner, failure, lines), keep="\n").rstrip()
         if failure is None:
             self._is_good = True
             self._say(f"{words}\nBuilt in {time.monotonic() - began:.1f} s".lstrip())
         else:
             stays = "The last good state stays up" if self._is_good else "No site yet"
-            self._say(f"{words.rstrip()}\n{stays}")
+            self._say(f"{words}\n{stays}")
 
     def _build(self) -> None:
         # The folder keeps its name: a request that waits for the build has its path already.

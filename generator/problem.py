@@ -122,9 +122,10 @@ def as_text(problems: Iterable[Problem]) -> str:
     lines = []
     for p in problems:
         code = f"{p.code} (advice)" if p.is_advice else p.code
-        lines.append(f"{p.file}:{p.line}:{p.column}: {code}: {_visible(p.message)}")
+        place = f"{visible(p.file)}:{p.line}:{p.column}"
+        lines.append(f"{place}: {code}: {visible(p.message)}")
         if p.hint:
-            hint = _visible(p.hint, keep="\n").replace("\n", "\n          ")
+            hint = visible(p.hint, keep="\n").replace("\n", "\n          ")
             lines.append(f"    hint: {hint}")
     return "".join(line + "\n" for line in lines)
 
@@ -133,7 +134,8 @@ def as_github(problems: Iterable[Problem]) -> str:
     """GitHub Actions workflow commands, which show as annotations on the line."""
 
     def escape(text: str, extra: str = "") -> str:
-        for char in "%\r\n" + extra:
+        text = visible(text, keep="\n")
+        for char in "%\n" + extra:
             text = text.replace(char, f"%{ord(char):02X}")
         return text
 
@@ -147,7 +149,10 @@ def as_github(problems: Iterable[Problem]) -> str:
 
 
 def as_json(problems: Iterable[Problem]) -> str:
-    """A JSON array of objects with the fields of Problem and `advice`."""
+    """A JSON array of objects with the fields of Problem and `advice`, in ASCII.
+
+    So no character of a value acts on a terminal, or is lost on one that lacks it.
+    """
     rows = [
         {
             "file": p.file,
@@ -160,10 +165,10 @@ def as_json(problems: Iterable[Problem]) -> str:
         }
         for p in problems
     ]
-    return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(rows, indent=2) + "\n"
 
 
-def _visible(text: str, keep: str = "") -> str:
+def visible(text: str, keep: str = "") -> str:
     """The text with what a terminal would act on, or not show, written as escapes."""
     return "".join(
         char if char.isprintable() or char in keep else f"\\u{ord(char):04x}" for char in text

@@ -10,6 +10,7 @@ import click
 
 from generator import publish
 from generator.commands.options import assembled, closing, counted, in_project, shown
+from generator.problem import visible
 
 
 @click.command(epilog="Example: factsheet build --site-dir public")
@@ -33,7 +34,7 @@ def build(project: Path, site_dir: Path | None) -> None:
     built = publish.build(project, made, site_dir)
     if built.reasons:
         for reason in built.reasons:
-            click.echo(reason, err=True)
+            click.echo(visible(reason, keep="\n"), err=True)
         count = counted(len(built.reasons), "problem")
         click.echo(f"{count}; {built.site} was left as it was", err=True)
         raise SystemExit(1)

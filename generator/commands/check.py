@@ -38,7 +38,7 @@ def check(project: Path, form: str) -> None:
             "counts": dict(verdict.counts),
             "problems": json.loads(problem.as_json(verdict.problems)),
         }
-        click.echo(json.dumps(found, ensure_ascii=False, indent=2))
+        click.echo(json.dumps(found, indent=2))
     else:
         printed = problem.as_github if form == "github" else problem.as_text
         click.echo(printed(verdict.problems), nl=False)

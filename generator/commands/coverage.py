@@ -31,7 +31,8 @@ def coverage(project: Path, form: str) -> None:
     if verdict.dossier is not None:
         covered = coverages.coverage(verdict.dossier)
         printed = {"markdown": coverages.as_markdown, "json": coverages.as_json}
-        click.echo(printed.get(form, coverages.as_text)(covered), nl=False)
+        words = printed.get(form, coverages.as_text)(covered)
+        click.echo(problem.visible(words, keep="\n"), nl=False)
     if not verdict.passed:
         click.echo(problem.as_text(verdict.problems), nl=False, err=True)
         click.echo(closing(verdict), err=True)
