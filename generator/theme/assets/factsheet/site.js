@@ -157,6 +157,30 @@
     (statement.querySelector(".fs-voice") || statement).append(" ", button);
   }
 
+  // --- the menu and the search of a narrow window: labels that keys can press ---
+
+  for (const [id, name] of [["__drawer", "Menu"], ["__search", "Search"]]) {
+    const toggle = document.getElementById(id);
+    const button = document.querySelector(`label.md-header__button[for=${id}]`);
+    if (!toggle || !button) continue;
+    const tell = () => button.setAttribute("aria-expanded", String(toggle.checked));
+    button.tabIndex = 0;
+    button.setAttribute("role", "button");
+    button.setAttribute("aria-label", name);
+    tell();
+    toggle.addEventListener("change", tell);
+    button.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" && event.key !== " ") return;
+      event.preventDefault();
+      toggle.click();
+    });
+    document.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !toggle.checked) return;
+      toggle.click();
+      button.focus();
+    });
+  }
+
   // --- print: the address and the day ---
 
   window.addEventListener("beforeprint", () => {
