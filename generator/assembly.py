@@ -43,7 +43,11 @@ def check(project: Path) -> Verdict:
     Otherwise a good dossier can always be rendered, and need not be to say so: where its pages will
     stand is known, so that a hand-written page at the same address is found.
     """
-    inputs = workspace.read(project)
+    return check_inputs(workspace.read(project))
+
+
+def check_inputs(inputs: workspace.Inputs) -> Verdict:
+    """What `check` says of a project, wherever its files were read."""
     if inputs.templates:
         return _assemble(inputs).verdict
     verdict = _verdict(inputs)

@@ -110,12 +110,12 @@ def _look_through(project: Path, problems: list[Problem]) -> Iterator[str]:
         if path.suffix.lower() in MARKDOWN:
             content = _read_one(project, path, name, MAX_SEED, problems)
             if content is not None:
-                problems += _page_problems(content, name)
+                problems += page_problems(content, name)
         else:
             _may_read(project, path, name, problems)
 
 
-def _page_problems(content: bytes, name: str) -> Iterator[Problem]:
+def page_problems(content: bytes, name: str) -> Iterator[Problem]:
     """MkDocs stops at bytes that are not UTF-8, and shows broken front matter as text."""
     try:
         text = content.decode("utf-8-sig")
