@@ -21,10 +21,10 @@ import edtf
 Basis = Literal["stated", "partly stated", "relative", "inferred", "unknown"]
 
 BASES: dict[Basis, str] = {
-    "stated": "The source's own words give day, month and year.",
-    "partly stated": "The source's words give a part of the date; the rest is supplied.",
+    "stated": "The source’s own words give day, month and year.",
+    "partly stated": "The source’s words give a part of the date; the rest is supplied.",
     "relative": "The source names the day relative to another, as in “today” or “Tuesday”.",
-    "inferred": "The source's words give no date; it is inferred, for the reason shown.",
+    "inferred": "The source’s words give no date; it is inferred, for the reason shown.",
     "unknown": "The texts do not say when.",
 }
 

@@ -39,7 +39,7 @@ def _reference(match: re.Match[str]) -> str:
 
 def attribute(value: object) -> Markup:
     """Any value as an HTML attribute's value, without the quotation marks around it."""
-    return Markup(text(value).replace('"', "&#34;").replace("'", "&#39;"))
+    return Markup(str(text(value)).replace('"', "&#34;").replace("'", "&#39;"))
 
 
 def link(label: object, target: str) -> Markup:

@@ -102,6 +102,12 @@ RECORD_KINDS = MappingProxyType(
         "discrepancy": "A place where the texts contradict each other.",
     }
 )
+VOICES = MappingProxyType(
+    {
+        "quoted": "The words are somebody's own, as if they stood in quotation marks.",
+        "article": "The words are the article's, as if they stood outside quotation marks.",
+    }
+)
 TRUE = MappingProxyType({"true": "This reading is the one that the site sorts and shows by."})
 
 
@@ -249,6 +255,28 @@ class WithoutFact(Part):
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
+class VoiceCorrection(Part):
+    """Words of a source whose voice its quotation marks do not tell."""
+
+    words: Text
+    """The words, verbatim; they stand in the source once."""
+    voice: Annotated[Text, OneOf(VOICES)]
+    """Whose they are."""
+    why: Text
+    """What shows it."""
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Allowed(Part):
+    """An exception: a word of the site's own that its rules would refuse in this record."""
+
+    word: Text
+    """The word as the record has it."""
+    reason: Text
+    """Why it is right here."""
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
 class Sentence(Part):
     """A sentence of the site's own, with what carries it."""
 
@@ -293,6 +321,8 @@ class Record:
 
     id: Text
     """The record's permanent id; small letters, digits and single hyphens."""
+    allow: tuple[Allowed, ...] = ()
+    """Exceptions from the rules of the site's own words: {word: reason}."""
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -319,6 +349,8 @@ class Source(Record):
     """Where it was published."""
     no_fact: tuple[WithoutFact, ...] = ()
     """Sentences that no record needs to cite, each with the reason."""
+    voices: tuple[VoiceCorrection, ...] = ()
+    """Words whose voice the quotation marks do not tell, each with the reason."""
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -521,6 +553,8 @@ class Frame(Part):
     """Loaded words: {word: {use, why}}."""
     map: MapBox | None = None
     """The map of the home page."""
+    allow: tuple[Allowed, ...] = ()
+    """Exceptions from the rules of the site's own words: {word: reason}."""
 
 
 KINDS: Mapping[str, tuple[str, type[Record]]] = MappingProxyType(
@@ -537,6 +571,22 @@ KINDS: Mapping[str, tuple[str, type[Record]]] = MappingProxyType(
     }
 )
 """Each kind of record: the name of its file or folder in data/, and its type."""
+
+
+KIND_WORDS: Mapping[str, str] = MappingProxyType(
+    {
+        "source": "Source",
+        "actor": "Actor",
+        "agreement": "Agreement",
+        "route": "Route",
+        "place": "Place",
+        "event": "Event",
+        "statement": "Statement",
+        "issue": "Question",
+        "discrepancy": "Discrepancy",
+    }
+)
+"""What a reader calls each kind of record."""
 
 
 def kind_of(record: Record) -> str:

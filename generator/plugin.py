@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from html import unescape
 from pathlib import Path
 from urllib.parse import quote
 
@@ -21,13 +22,16 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page as BuiltPage
+from mkdocs.utils.templates import TemplateContext
 
 from generator import preview
 from generator.assembly import Assembly, assemble
 from generator.memory import Memory
 from generator.pages.page import Page
+from generator.policy import with_policy
 from generator.problem import as_text, errors
 from generator.publish import THEME
+from generator.reference import Reference, key_of
 
 _LASTMOD = re.compile(r"\s*<lastmod>[^<]*</lastmod>")
 
@@ -48,11 +52,17 @@ class FactsheetPlugin(BasePlugin[Settings]):
 
     assembly: Assembly | None = None
     memory: Memory | None = None
+    _is_serving = False
+
+    def on_startup(self, command: str, **_: object) -> None:
+        """Whether this is a build or a preview."""
+        self._is_serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> None:
         """Our templates come before Material's, and behind those of the dossier itself."""
         if THEME.is_dir() and str(THEME) not in config.theme.dirs:
             own = 1 if config.theme.custom_dir else 0
+            config.theme.static_templates.add("robots.txt")
             config.theme.dirs.insert(own, str(THEME))
 
     def on_pre_build(self, config: MkDocsConfig) -> None:
@@ -111,11 +121,34 @@ class FactsheetPlugin(BasePlugin[Settings]):
         """What becomes of the page: just made, or remembered."""
         return self.memory.behind(html, page, files) if self.memory else html
 
+    def on_page_context(
+        self, context: TemplateContext, page: BuiltPage, config: MkDocsConfig, **_: object
+    ) -> TemplateContext:
+        """How the page is cited elsewhere, for its foot and its head."""
+        made = self._pages.get(page.file.src_uri)
+        if made is not None:
+            address = page.canonical_url or ""
+            site = unescape(str(config.site_name))
+            context["reference"] = Reference(  # type: ignore[typeddict-unknown-key]
+                key_of(made.path), made.title, made.description, site, address
+            )
+        return context
+
+    def on_post_page(self, output: str, **_: object) -> str:
+        """Nothing but the site's own scripts may run; the preview adds one of its own."""
+        return output if self._is_preview else with_policy(output)
+
     def on_post_template(self, output_content: str, template_name: str, **_: object) -> str:
         """The day of a build says nothing about a page's last change: the sitemap leaves it out."""
         if template_name == "sitemap.xml":
             return _LASTMOD.sub("", output_content)
+        if template_name.endswith(".html") and not self._is_preview:
+            return with_policy(output_content)
         return output_content
+
+    @property
+    def _is_preview(self) -> bool:
+        return self._is_serving or self.memory is not None
 
     @event_priority(-100)  # after plugins that call server.watch with the builder that they know
     def on_serve(

@@ -14,6 +14,7 @@ from generator.model import Record
 from generator.pages import drawings
 from generator.pages.page import Page
 from generator.pages.site import Site
+from generator.pages.view import View
 from generator.problem import ADVICE, CODES
 
 LATEST = 6
@@ -62,9 +63,10 @@ def sections(site: Site) -> Iterator[Page]:
             records = rel.ordered(records)
         elif kind in ("actor", "place"):
             records = sorted(records, key=lambda r: (str(getattr(r, "name", "")), str(r.id)))
+        view = site.view(addresses.SECTIONS[kind])
         yield site.page(
             "section.md.jinja",
-            site.view(addresses.SECTIONS[kind]),
+            view,
             title=title,
             description=f"{words} {len(records)} in “{site.dossier.frame.title}”.",
             heading=title,
@@ -72,7 +74,35 @@ def sections(site: Site) -> Iterator[Page]:
             section_kind=kind,
             records=records,
             groups=_groups(kind, records),
+            choices=_choices(site, view) if kind == "statement" else (),
+            filters=kind == "statement",
         )
+
+
+def _choices(site: Site, view: View) -> list[tuple[str, str, list[tuple[str, str]]]]:
+    """By what a list of statements can be narrowed: name, label, values with their words."""
+    statements = site.relations.ordered(site.dossier.all(model.Statement))
+    about = {str(one) for statement in statements for one in statement.about}
+    days = {view.iso_day(statement): view.day(statement) for statement in statements}
+    return [
+        ("speaker", "Speaker", [(str(r.id), view.name(r)) for r in site.relations.speakers]),
+        (
+            "question",
+            "Question",
+            [(str(i.id), view.name(i)) for i in site.dossier.all(model.Issue)],
+        ),
+        (
+            "about",
+            "About",
+            [
+                (str(record.id), view.name(record))
+                for kind in (model.Route, model.Agreement, model.Place, model.Actor)
+                for record in site.dossier.all(kind)
+                if record.id in about
+            ],
+        ),
+        ("day", "Day", [(day, words) for day, words in days.items() if day]),
+    ]
 
 
 def _groups(kind: str, records: list[Record]) -> list[tuple[str, list[Record]]]:

@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from generator.document import Position
+from generator.model import KIND_WORDS
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,8 @@ class Page:
     section: str = ""
     record: Position | None = None
     kind: str = ""
+    filters: bool = False
+    """Whether the page has lists that a reader can filter."""
 
     @property
     def front_matter(self) -> dict[str, Any]:
@@ -39,6 +42,9 @@ class Page:
             matter["hide"] = ["navigation"]
         if self.kind:
             matter["kind"] = self.kind
+            matter["tags"] = [KIND_WORDS[self.kind]]  # the search says of what kind a result is
+        if self.filters:
+            matter["filters"] = True
         if self.record:
             matter["record"] = {"file": self.record.file, "line": self.record.line}
         return matter

@@ -66,6 +66,7 @@ class Site:
         section: str = "",
         stands_at: Position | None = None,
         kind: str = "",
+        filters: bool = False,
         **values: Any,
     ) -> Page:
         """A page from its template; `values` are what the template names."""
@@ -80,6 +81,7 @@ class Site:
             section=section,
             record=stands_at,
             kind=kind,
+            filters=filters,
         )
 
 

@@ -16,10 +16,10 @@ from markupsafe import Markup
 from generator import addresses, coverage, model
 from generator.dossier import StoredText
 from generator.markup import joined, made, text
-from generator.model import kind_of
+from generator.model import KIND_WORDS, kind_of
 from generator.pages.page import Page
 from generator.pages.site import Site
-from generator.pages.view import KIND_WORDS, View
+from generator.pages.view import View
 from generator.passage import Span
 from generator.voice import voice
 

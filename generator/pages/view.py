@@ -14,21 +14,9 @@ from markupsafe import Markup
 from generator import addresses, dates, model
 from generator.dossier import Use
 from generator.markup import attribute, enumerated, joined, link, text
-from generator.model import Record, kind_of
+from generator.model import KIND_WORDS, Record, kind_of
 from generator.passage import Span
 from generator.relations import Relations
-
-KIND_WORDS = {
-    "source": "Source",
-    "actor": "Actor",
-    "agreement": "Agreement",
-    "route": "Route",
-    "place": "Place",
-    "event": "Event",
-    "statement": "Statement",
-    "issue": "Question",
-    "discrepancy": "Discrepancy",
-}
 
 
 @dataclass(frozen=True)
@@ -228,6 +216,16 @@ class View:
         """A record's date in words, plain."""
         dating = self.dossier.dating(self.record(record))
         return dates.shown(dating.main.edtf, dating.main.text) if dating else "date unknown"
+
+    def iso_day(self, record: Record | str) -> str:
+        """The first day that a record's date can mean, as 2023-09-12; empty where it is unknown."""
+        dating = self.dossier.dating(self.record(record))
+        first = dates.bounds(dating.main.edtf).earliest if dating else None
+        return first.isoformat() if first else ""
+
+    def issues_of(self, statement: model.Statement) -> list[str]:
+        """The ids of the issues that a statement answers, outright or by our reading."""
+        return [str(answer.issue) for answer in (*statement.answers, *statement.implies)]
 
     def readings(self, record: Record | str) -> list[Shown]:
         """Every reading of a record's date, with its basis and reason."""

@@ -1,0 +1,50 @@
+/* Narrows a list by the choices above it, and keeps them in the address.
+   Without this script the form stays hidden and the list is whole. */
+"use strict";
+(() => {
+  const form = document.querySelector("form.fs-filters");
+  if (!form) return;
+  const rows = [...document.querySelectorAll(".fs-filtered li[data-speaker], .fs-beside li[data-speaker]")];
+  const selects = [...form.querySelectorAll("select")];
+  const marks = [...document.querySelectorAll(".fs-text mark[data-passages]")];
+  const count = form.querySelector(".fs-count");
+
+  function fits(row) {
+    return selects.every((one) => !one.value || (row.dataset[one.name] || "").split(" ").includes(one.value));
+  }
+
+  function narrow() {
+    const chosen = selects.some((one) => one.value);
+    let shown = 0;
+    const passages = new Set();
+    for (const row of rows) {
+      const fit = fits(row);
+      row.hidden = !fit;
+      if (!fit) continue;
+      shown += 1;
+      for (const link of row.querySelectorAll("[data-passage]")) passages.add(link.dataset.passage);
+    }
+    for (const mark of marks) {
+      mark.classList.toggle("fs-dim", chosen && !mark.dataset.passages.split(" ").some((one) => passages.has(one)));
+    }
+    count.textContent = chosen ? `${shown} of ${rows.length} ${count.dataset.noun}` : "";
+  }
+
+  function remember() {
+    const address = new URL(location.href);
+    for (const one of selects) {
+      if (one.value) address.searchParams.set(one.name, one.value);
+      else address.searchParams.delete(one.name);
+    }
+    history.replaceState(history.state, "", address);
+  }
+
+  const asked = new URLSearchParams(location.search);
+  for (const one of selects) {
+    const value = asked.get(one.name) || "";
+    if ([...one.options].some((option) => option.value === value)) one.value = value;
+    one.addEventListener("change", () => { narrow(); remember(); });
+  }
+  form.hidden = false;
+  narrow();
+})();
