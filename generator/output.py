@@ -11,7 +11,7 @@ import re
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -169,3 +169,47 @@ def _held(folder: Path) -> Iterator[None]:
         yield
     finally:
         os.close(handle)
+
+
+def replace_files(project: Path, changes: Mapping[str, tuple[bytes | None, bytes]]) -> None:
+    """Write all of some files of a project, or none of them.
+
+    changes: name relative to the project → what the file held when it was read (None where there
+    was no file), and what it shall hold. A RefusedError says which file has changed since; an
+    OSError, what the disk refuses. Either way every file is as it was.
+    """
+    fresh: dict[Path, Path] = {}
+    try:
+        for name, (_, content) in changes.items():
+            path = _inside(project, name).resolve()
+            path.parent.mkdir(parents=True, exist_ok=True)
+            handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+            fresh[path] = Path(temporary)
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+            fresh[path].chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
+        for name, (old, _) in changes.items():
+            path = _inside(project, name)
+            if (path.read_bytes() if path.exists() else None) != old:
+                raise RefusedError(f"{name} was changed meanwhile; nothing was written")
+        old_bytes = {_inside(project, name).resolve(): old for name, (old, _) in changes.items()}
+        _exchange_all(fresh, old_bytes)
+    finally:
+        for left in fresh.values():
+            left.unlink(missing_ok=True)
+
+
+def _exchange_all(fresh: Mapping[Path, Path], old: Mapping[Path, bytes | None]) -> None:
+    done: list[Path] = []
+    try:
+        for path, temporary in fresh.items():
+            temporary.replace(path)
+            done.append(path)
+    except BaseException:  # whatever it was, the files already exchanged get their content back
+        for path in done:
+            content = old[path]
+            if content is None:
+                path.unlink()
+            else:
+                path.write_bytes(content)
+        raise

@@ -13,7 +13,9 @@ from generator.commands.check import check
 from generator.commands.cite import cite
 from generator.commands.coverage import coverage
 from generator.commands.diff import diff
+from generator.commands.fmt import fmt
+from generator.commands.new import new
 from generator.commands.render import render
 from generator.commands.serve import serve
 
-COMMANDS: tuple[click.Command, ...] = (check, build, serve, render, coverage, cite, diff)
+COMMANDS: tuple[click.Command, ...] = (check, build, serve, render, coverage, cite, diff, fmt, new)
