@@ -5,19 +5,21 @@ In: a page's view and records. Out: Markup, a block of HTML with an SVG, or noth
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup
 
 from generator import dates, model
+from generator.dossier import StoredText
 from generator.figures import map as drawn_map
 from generator.figures import strip
 from generator.figures import timeline as drawn_timeline
 from generator.figures.entries import Entry
 from generator.figures.places import Box, Mark
-from generator.markup import block, made
+from generator.markup import block, joined, made
 from generator.model import Record
 from generator.pages.view import View
+from generator.passage import Span
 
 
 def entries(view: View, records: Iterable[Record]) -> list[Entry]:
@@ -71,6 +73,32 @@ def whole_timeline(view: View, records: Iterable[Record]) -> Markup:
             description="The same entries stand as a list below the figure.",
             ident="timeline",
         )
+    )
+
+
+def cited_strip(stored: StoredText, cited: Sequence[Span]) -> Markup:
+    """A source on one line, from its first character to its last: what is cited, and what is not.
+
+    Each paragraph is a link; lengths are in thousandths of the text.
+    """
+    whole = max(1, len(stored.text.text))
+
+    def place(span: Span) -> tuple[str, str]:
+        return f"{1000 * span.start / whole:.1f}", f"{1000 * (span.end - span.start) / whole:.1f}"
+
+    form = '<rect class="fs-strip-cited" x="{}" y="0" width="{}" height="12"/>'
+    marks = [made(form, *place(span)) for span in cited]
+    form = (
+        '<a href="#paragraph-{}"><title>Paragraph {}</title>'
+        '<rect class="fs-strip-paragraph" x="{}" y="0" width="{}" height="12"/></a>'
+    )
+    links = [made(form, n, n, *place(span)) for n, span in enumerate(stored.text.paragraphs, 1)]
+    return made(
+        '<div class="fs-cited-strip" data-search-exclude>\n<svg viewBox="0 0 1000 12" role="group" '
+        'preserveAspectRatio="none" aria-label="The paragraphs of the text; cited stretches are '
+        'filled">{}{}</svg>\n</div>',
+        joined(marks, ""),
+        joined(links, ""),
     )
 
 

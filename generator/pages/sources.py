@@ -17,6 +17,7 @@ from generator import addresses, coverage, model
 from generator.dossier import StoredText
 from generator.markup import joined, made, text
 from generator.model import KIND_WORDS, kind_of
+from generator.pages import drawings
 from generator.pages.page import Page
 from generator.pages.site import Site
 from generator.pages.view import View
@@ -28,6 +29,8 @@ from generator.voice import voice
 class Rest:
     """A record that rests on a paragraph, with links to the passages in it."""
 
+    record: str
+    speaker: str
     kind: str
     link: Markup
     anchors: Markup
@@ -63,6 +66,9 @@ def sources(site: Site) -> Iterator[Page]:
             shares=shares[str(source.id)],
             percent=coverage.percent,
             paragraphs=list(paragraphs(view, stored, spans)),
+            choices=_choices(view, cited),
+            strip=drawings.cited_strip(stored, shares[str(source.id)].cited),
+            filters=True,
             own=site.relations.statements_by(source),
             discrepancies=[
                 one
@@ -70,6 +76,22 @@ def sources(site: Site) -> Iterator[Page]:
                 if any(quote.source == source.id for quote in one.cite)
             ],
         )
+
+
+def _choices(view: View, cited: set[str]) -> list[tuple[str, str, list[tuple[str, str]]]]:
+    """By what the marked passages can be narrowed: who speaks in them, which record they carry."""
+    records = [view.record(owner) for owner in sorted(cited) if owner]
+    speakers = {str(one.speaker) for one in records if isinstance(one, model.Statement)}
+    order = list(KIND_WORDS)
+    records.sort(key=lambda one: (order.index(kind_of(one)), view.name(one), str(one.id)))
+    return [
+        (
+            "speaker",
+            "Speaker",
+            sorted(((s, view.name(s)) for s in speakers), key=lambda one: one[1]),
+        ),
+        ("record", "Record", [(str(r.id), f"{view.kind(r)}: {view.name(r)}") for r in records]),
+    ]
 
 
 def passages_by_source(site: Site) -> Mapping[str, dict[Span, list[str]]]:
@@ -198,9 +220,10 @@ def _rests(
     for owner in ranked:
         anchors = joined((_anchor(span) for span in by_owner[owner]), " ")
         if owner:
-            yield Rest(view.kind(owner), view.link(owner), anchors)
+            speaker = str(getattr(view.record(owner), "speaker", ""))
+            yield Rest(owner, speaker, view.kind(owner), view.link(owner), anchors)
         else:
-            yield Rest("Page", view.to(addresses.HOME, "Home"), anchors)
+            yield Rest("", "", "Page", view.to(addresses.HOME, "Home"), anchors)
 
 
 def _anchor(span: Span) -> Markup:
