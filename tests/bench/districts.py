@@ -336,7 +336,7 @@ class District(Speech):
             "sha256": hashlib.sha256(draft.text.encode("utf-8")).hexdigest(),
             "title": "unknown" if unknown else draft.title,
             "publisher": "unknown" if unknown else f"The {self.name} Courier",
-            "published": {"edtf": draft.published.isoformat()},
+            "published": {"edtf": draft.published.isoformat(), "why": "It stood above the text."},
             "publish": "excerpts" if self.rng.random() < 0.3 else "full",
             "rights": "unknown",
         }
