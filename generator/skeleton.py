@@ -17,9 +17,7 @@ from generator.dictionary import field_meaning
 from generator.load import fields
 from generator.model import OneOf, Ref
 
-ADVICE = (
-    "Fill in what has no value. What is behind # may be left out; delete what you leave out."
-)
+ADVICE = "Fill in what has no value. What is behind # may be left out; delete what you leave out."
 
 _PAIRS: Mapping[Any, Sequence[str]] = {
     model.Answer: ("id-of-an-issue",),

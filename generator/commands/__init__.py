@@ -15,7 +15,19 @@ from generator.commands.coverage import coverage
 from generator.commands.diff import diff
 from generator.commands.fmt import fmt
 from generator.commands.new import new
+from generator.commands.rename import rename
 from generator.commands.render import render
 from generator.commands.serve import serve
 
-COMMANDS: tuple[click.Command, ...] = (check, build, serve, render, coverage, cite, diff, fmt, new)
+COMMANDS: tuple[click.Command, ...] = (
+    check,
+    build,
+    serve,
+    render,
+    coverage,
+    cite,
+    diff,
+    fmt,
+    new,
+    rename,
+)

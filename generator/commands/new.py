@@ -8,8 +8,9 @@ from pathlib import Path
 
 import click
 
-from generator import ids, load, model, output, skeleton, workspace
+from generator import load, model, output, skeleton, workspace
 from generator.commands.options import in_project
+from generator.ids import refusal
 
 
 @click.command(
@@ -31,7 +32,7 @@ def new(project: Path, kind: str, id: str, file: str | None, only_print: bool) -
     inputs = workspace.read(project)
     loaded = load.load(inputs.files)
     name = _name(project, file, kind)
-    refused = ids.refusal(id, loaded)
+    refused = refusal(id, loaded)
     if refused:
         raise click.UsageError(refused)
     sources = [str(r.id) for r in loaded.records.values() if isinstance(r, model.Source)]
@@ -83,3 +84,6 @@ def _known_of_source(seeds: Mapping[str, bytes], loaded: load.Loaded) -> Mapping
     if len(left) != 1:
         return {}
     return {"file": left[0], "sha256": hashlib.sha256(seeds[left[0]]).hexdigest()}
+
+
+__all__ = ["new", "refusal"]
