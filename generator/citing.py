@@ -7,15 +7,13 @@ words they are, which records cite them, and the YAML. The gate's own readers ju
 from __future__ import annotations
 
 import itertools
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-import yaml
-
 from generator import load, model, nearest, searching
-from generator.document import MAX_SCALAR, Position, Text, parse
+from generator.canonical import scalar
+from generator.document import MAX_SCALAR, Position, Text
 from generator.dossier import Dossier, StoredText, Use, join
 from generator.passage import Selector, SourceText, Span
 from generator.searching import Likeness, Place
@@ -310,24 +308,3 @@ def as_yaml(source: str, selectors: list[Selector]) -> str:
             lines += [f"      {first}{fields[0]}"]
             lines += [f"      {' ' * len(first)}{field}" for field in fields[1:]]
     return "".join(f"{line}\n" for line in lines)
-
-
-def scalar(words: str) -> str:
-    """The words as a YAML value in a line of its own, in quotation marks only where needed."""
-    for form in (words, f'"{words}"', f"'{words}'"):
-        if _reads_as(form, words):
-            return form
-    return json.dumps(words, ensure_ascii=False)
-
-
-def _reads_as(form: str, words: str) -> bool:
-    """Whether this project and any other reader of YAML take a form for these words."""
-    if words.startswith(("-", "?", ":")) and form == words:
-        return False
-    top, problems = parse(f"x: {form}\ny: z\n".encode(), "x")
-    own = list(top.entries.values()) if top and not problems else []
-    try:
-        other = yaml.safe_load(f"x: {form}\n")
-    except (yaml.YAMLError, ValueError):
-        return False
-    return own[:1] == [words] and len(own) == 2 and other == {"x": words}

@@ -18,6 +18,7 @@ from generator.commands.new import new
 from generator.commands.rename import rename
 from generator.commands.render import render
 from generator.commands.serve import serve
+from generator.commands.source import source
 
 COMMANDS: tuple[click.Command, ...] = (
     check,
@@ -30,4 +31,5 @@ COMMANDS: tuple[click.Command, ...] = (
     fmt,
     new,
     rename,
+    source,
 )
