@@ -31,7 +31,7 @@ def sources_are_unchanged(dossier: Dossier) -> Iterator[Problem]:
                 "changed-source",
                 f"seeds/{source.file} is not the file that was read for these citations",
                 f"{_what_survives(dossier, source)}. Put the old file back (line ends count, too), "
-                f"or check every citation against the new one and record {stored.sha256}",
+                f"or see what became of each passage: factsheet source check {source.id}",
             )
 
 

@@ -21,6 +21,7 @@ from generator.model import (
     Statement,
     kind_of,
 )
+from generator.placeholder import is_open
 from generator.problem import Problem, nearest
 
 HINTED = 20
@@ -259,6 +260,12 @@ def titles_are_supplied(dossier: Dossier) -> Iterator[Problem]:
                 "missing-field",
                 f'"{source.id}" has no title to show',
                 "add `supplied_title`; the site shows it in brackets",
+            )
+        elif source.supplied_title is not None and is_open(source.supplied_title):
+            yield source.supplied_title.position.problem(
+                "blank",
+                f'"{source.id}" has no title to show: "{source.supplied_title}" stands there',
+                "say in a few words what the text is; the site shows it in brackets",
             )
 
 
