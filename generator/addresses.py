@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import functools
 import posixpath
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 
-from generator.model import KINDS, Record, kind_of
+from generator.model import KINDS, Record, Retired, kind_of
 from generator.passage import Span
 
 RESERVED = frozenset(
@@ -54,6 +54,22 @@ def pages(records: Iterable[Record]) -> dict[str, Record | None]:
     return dict.fromkeys(overviews) | {
         page(record): record for record in records if kind_of(record) != "discrepancy"
     }
+
+
+def of_retired(
+    retired: Iterable[Retired], records: Mapping[str, Record]
+) -> Iterator[tuple[str, Retired]]:
+    """Where the page of each retired record stood, as `address` gives it; none where nothing says.
+
+    A retired record was of the kind that it names, or else of its successor's.
+    """
+    for one in retired:
+        successor = records.get(one.successor or "")
+        kind = one.kind or (kind_of(successor) if successor else "")
+        if kind == "discrepancy":
+            yield f"{SECTIONS[kind]}#{one.id}", one
+        elif kind:
+            yield f"{folder(kind)}/{one.id}.md", one
 
 
 def folder(kind: str) -> str:

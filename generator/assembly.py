@@ -11,7 +11,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from generator import addresses, gate, pages, workspace
+from generator.dossier import Dossier
 from generator.gate import Verdict
+from generator.model import Record
 from generator.pages.page import Page
 from generator.problem import Problem
 
@@ -55,9 +57,17 @@ def check_inputs(inputs: workspace.Inputs) -> Verdict:
         return verdict
     to_come = (
         Page(path, "", "", "", record=record.id.position if record else None)
-        for path, record in addresses.pages(verdict.dossier.records.values()).items()
+        for path, record in _addresses(verdict.dossier)
     )
     return _with(verdict, same_address(to_come, inputs.content))
+
+
+def _addresses(dossier: Dossier) -> Iterator[tuple[str, Record | None]]:
+    """The path of every page to come, with the record that it is made from, if it is."""
+    yield from addresses.pages(dossier.records.values()).items()
+    for address, retired in addresses.of_retired(dossier.retired.values(), dossier.records):
+        if "#" not in address:
+            yield address, retired
 
 
 def assemble(project: Path) -> Assembly:

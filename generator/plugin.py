@@ -106,7 +106,7 @@ class FactsheetPlugin(BasePlugin[Settings]):
         return nav
 
     @event_priority(-100)  # after plugins that change the Markdown
-    def on_page_markdown(self, markdown: str, page: BuiltPage, **_: object) -> str:
+    def on_page_markdown(self, markdown: str, page: BuiltPage, files: Files, **_: object) -> str:
         """A title and a description are plain text, which Material's templates take for HTML.
 
         The Markdown of a page that is remembered need not be read again.
@@ -114,7 +114,20 @@ class FactsheetPlugin(BasePlugin[Settings]):
         for key in ("title", "description"):
             if key in page.meta:
                 page.meta[key] = escape(str(page.meta[key]))
+        self._lead_on(page, files)
         return self.memory.before(markdown, page) if self.memory else markdown
+
+    def _lead_on(self, page: BuiltPage, files: Files) -> None:
+        """A retired page names its successor as the address that counts, and leads there."""
+        made = self._pages.get(page.file.src_uri)
+        if made is None or not made.retired:
+            return
+        page.meta["retired"] = True
+        path, mark, anchor = made.successor.partition("#")
+        target = files.get_file_from_path(path) if path else None
+        if target is not None:
+            page.meta["leads_to"] = target.url_relative_to(page.file) + mark + anchor
+            page.canonical_url = target.page.canonical_url if target.page else None
 
     @event_priority(100)  # before plugins that look at the HTML
     def on_page_content(self, html: str, page: BuiltPage, files: Files, **_: object) -> str:
@@ -126,12 +139,21 @@ class FactsheetPlugin(BasePlugin[Settings]):
     ) -> TemplateContext:
         """How the page is cited elsewhere, for its foot and its head."""
         made = self._pages.get(page.file.src_uri)
-        if made is not None:
+        if made is not None and not made.retired:
             address = page.canonical_url or ""
             site = unescape(str(config.site_name))
             context["reference"] = Reference(  # type: ignore[typeddict-unknown-key]
                 key_of(made.path), made.title, made.description, site, address
             )
+        return context
+
+    def on_template_context(
+        self, context: TemplateContext, template_name: str, **_: object
+    ) -> TemplateContext:
+        """The sitemap names no retired page."""
+        if template_name == "sitemap.xml":
+            retired = {page.path for page in self._pages.values() if page.retired}
+            context["pages"] = [file for file in context["pages"] if file.src_uri not in retired]
         return context
 
     def on_post_page(self, output: str, **_: object) -> str:

@@ -17,6 +17,7 @@ RULES: tuple[Rule, ...] = (
     # between records
     records.references_resolve,
     records.retired_ids,
+    records.retired_records_had_a_kind,
     records.containment_has_no_circle,
     records.addresses_are_free,
     records.issues_have_options,

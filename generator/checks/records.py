@@ -85,6 +85,17 @@ def retired_ids(dossier: Dossier) -> Iterator[Problem]:
             )
 
 
+def retired_records_had_a_kind(dossier: Dossier) -> Iterator[Problem]:
+    """A retired id says what its record was, or has a successor, so that its address is known."""
+    for retired in dossier.retired.values():
+        if not retired.kind and not retired.successor:
+            yield retired.id.position.problem(
+                "missing-field",
+                f'nothing says what "{retired.id}" was',
+                "add `kind`, such as place: its old page stood with those of its kind",
+            )
+
+
 def containment_has_no_circle(dossier: Dossier) -> Iterator[Problem]:
     """No place lies within itself, no route is part of itself, by whatever way round."""
     above = {str(r.id): r.within for r in dossier.all(Place)}

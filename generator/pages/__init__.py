@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from generator.dossier import Dossier
-from generator.pages import overview, records, sources
+from generator.pages import overview, records, retired, sources
 from generator.pages.page import Page
 from generator.pages.site import Site
 
@@ -28,6 +28,7 @@ MAKERS: tuple[Callable[[Site], Iterator[Page]], ...] = (
     records.statements,
     records.issues,
     sources.sources,
+    retired.retired,
 )
 
 

@@ -214,6 +214,13 @@ def about(site: Site) -> Iterator[Page]:
             for kind, meaning in model.DISCREPANCY_KINDS.items()
             if (some := [d for d in site.dossier.all(model.Discrepancy) if d.kind == kind])
         ],
+        gone=[
+            retired
+            for address, retired in addresses.of_retired(
+                site.dossier.retired.values(), site.dossier.records
+            )
+            if address == f"{addresses.SECTIONS['discrepancy']}#{retired.id}"
+        ],
     )
     yield site.page(
         "data.md.jinja",

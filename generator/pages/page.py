@@ -32,6 +32,10 @@ class Page:
     kind: str = ""
     filters: bool = False
     """Whether the page has lists that a reader can filter."""
+    retired: bool = False
+    """Whether the page only says what became of a record, and is left out of search and sitemap."""
+    successor: str = ""
+    """The address, with its anchor if it has one, to which a retired page leads on."""
 
     @property
     def front_matter(self) -> dict[str, Any]:
@@ -45,6 +49,8 @@ class Page:
             matter["tags"] = [KIND_WORDS[self.kind]]  # the search says of what kind a result is
         if self.filters:
             matter["filters"] = True
+        if self.retired:
+            matter["search"] = {"exclude": True}
         if self.record:
             matter["record"] = {"file": self.record.file, "line": self.record.line}
         return matter
