@@ -46,6 +46,7 @@ PARTS = (
     model.End,
     model.GeoPosition,
     model.WithoutFact,
+    model.VoiceCorrection,
 )
 
 
@@ -67,6 +68,7 @@ PART_NAMES: dict[type, str] = {
     model.End: "an end of a route",
     model.GeoPosition: "a position",
     model.WithoutFact: "a sentence without fact",
+    model.VoiceCorrection: "a voice",
 }
 
 
@@ -115,6 +117,7 @@ _LISTS: dict[Any, str] = {
     model.Quote: "passages: {source: words}",
     model.Answer: "{question: option}",
     model.Option: "{id: sentence}",
+    model.Allowed: "{word: reason}",
     model.Avoided: "{word: {use, why}}",
 }
 

@@ -19,11 +19,23 @@ from generator.document import HIDDEN, Text
 from generator.load import Loaded, references
 from generator.model import Record, kind_of
 from generator.passage import Selector, SourceText, Span
-from generator.voice import Quotation, Voice, quotations, voice
+from generator.voice import Quotation, Voice, corrected, quotations, voice
 
 R = TypeVar("R", bound=Record)
 
 UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True)
+class Correction:
+    """A correction of a voice, where its words stand, and whether it changes anything.
+
+    `found` holds up to two spans: one is right.
+    """
+
+    asked: model.VoiceCorrection
+    found: tuple[Span, ...]
+    is_needed: bool
 
 
 @dataclass(frozen=True)
@@ -34,6 +46,7 @@ class StoredText:
     text: SourceText
     quotations: tuple[Quotation, ...]
     sha256: str
+    corrections: tuple[Correction, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,6 +103,8 @@ class Dossier:
     by_owner: Mapping[str | None, tuple[Use, ...]] = field(repr=False)
     outlines: Mapping[str, Any] | None = None
     """The parsed GeoJSON of the map, where there is one."""
+    mentioned: frozenset[str] = frozenset()
+    """All that stands in the records that could not be read."""
 
     def all(self, record_type: type[R]) -> list[R]:
         """All records of one kind."""
@@ -129,8 +144,13 @@ class Dossier:
     def date_span(self, owner: Record, reading: model.Reading) -> tuple[Span | None, str]:
         """Where the source's wording of a date stands, and in which source.
 
-        Once in a cited source, or once in the paragraphs of the record's own passages there.
+        Once in a cited source, or once in the paragraphs of the record's own passages there; the
+        wording of a source's own date stands once in that source.
         """
+        if isinstance(owner, model.Source):
+            stored = self.texts.get(owner.id)
+            spans = stored.text.find(Selector(reading.text or "")) if stored else []
+            return (spans[0], str(owner.id)) if len(spans) == 1 else (None, "")
         own = [use for use in self.by_owner.get(owner.id, ()) if use.span and use.stored]
         for source_id in dict.fromkeys(use.quote.source for use in own):
             stored = self.texts[source_id]
@@ -179,7 +199,7 @@ class Dossier:
         """Every wording of a date that a source is said to have, with its place and source."""
         for record, dating in self.datings():
             for reading in dating.readings:
-                if reading.text is not None and not isinstance(record, model.Source):
+                if reading.text is not None:
                     yield record, reading, *self.date_span(record, reading)
 
     def names(self) -> Iterator[tuple[Record, model.Name]]:
@@ -244,9 +264,7 @@ def join(loaded: Loaded, seeds: Mapping[str, bytes]) -> Dossier | None:
         content = seeds.get(record.file) if isinstance(record, model.Source) else None
         text = decoded(content) if content is not None else None
         if isinstance(record, model.Source) and content is not None and text is not None:
-            prepared = SourceText(text)
-            digest = hashlib.sha256(content).hexdigest()
-            texts[str(record.id)] = StoredText(record, prepared, quotations(prepared), digest)
+            texts[str(record.id)] = _stored(record, text, hashlib.sha256(content).hexdigest())
     uses = tuple(_uses(loaded, texts))
     by_owner: dict[str | None, list[Use]] = defaultdict(list)
     for use in uses:
@@ -262,11 +280,26 @@ def join(loaded: Loaded, seeds: Mapping[str, bytes]) -> Dossier | None:
         records=loaded.records,
         retired=loaded.retired,
         broken=loaded.broken,
+        mentioned=frozenset(loaded.mentioned),
         texts=texts,
         uses=uses,
         links={key: tuple(value) for key, value in links.items()},
         by_owner={key: tuple(value) for key, value in by_owner.items()},
     )
+
+
+def _stored(source: model.Source, text: str, digest: str) -> StoredText:
+    """A source's text with its quotations, as its marks and the corrections tell them."""
+    prepared = SourceText(text)
+    quoted = quotations(prepared)
+    corrections = []
+    for asked in source.voices:
+        found = tuple(prepared.find(Selector(asked.words)))
+        before = quoted
+        if len(found) == 1:
+            quoted = corrected(quoted, found[0], is_quoted=asked.voice == "quoted")
+        corrections.append(Correction(asked, found, is_needed=quoted is not before))
+    return StoredText(source, prepared, quoted, digest, tuple(corrections))
 
 
 def _uses(loaded: Loaded, texts: Mapping[str, StoredText]) -> Iterator[Use]:

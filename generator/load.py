@@ -34,13 +34,15 @@ class Loaded:
     """What stands in data/.
 
     `broken` are the ids of records that could not be read: a reference to one is no problem of its
-    own. `complete` is false where a whole file could not be read.
+    own; `mentioned` is all that stands in them. `complete` is false where a whole file could not be
+    read.
     """
 
     records: dict[str, Record] = field(default_factory=dict)
     retired: dict[str, model.Retired] = field(default_factory=dict)
     frame: model.Frame | None = None
     broken: dict[str, str] = field(default_factory=dict)
+    mentioned: set[str] = field(default_factory=set)
     complete: bool = True
     problems: list[Problem] = field(default_factory=list)
 
@@ -139,10 +141,21 @@ def _load_records(top: MapNode, record_type: type[Record], loaded: Loaded) -> No
         record = reader.record(key, node, record_type)
         if record is None:
             loaded.broken[key] = record_type.__name__.lower()
+            loaded.mentioned |= _texts(node)
         elif isinstance(record, model.Retired):
             loaded.retired[key] = record
         else:
             loaded.records[key] = record
+
+
+def _texts(node: Node) -> set[str]:
+    """All that stands in a node, keys as well as values."""
+    if isinstance(node, Text):
+        return {str(node)}
+    if isinstance(node, MapNode):
+        keys = {str(key) for key in node.entries}
+        return keys.union(*(_texts(child) for child in node.entries.values()))
+    return set[str]().union(*(_texts(child) for child in node.items))
 
 
 def _id_hint(key: str) -> str:
@@ -361,6 +374,13 @@ class _Reader:
             return _UNUSABLE
         return tuple(make(key, value) for key, value in values)
 
+    def allowed(self, node: Node) -> Any:
+        return self.pairs(
+            node,
+            "{word: why it is right here}",
+            lambda key, value: model.Allowed(position=key.position, word=key, reason=value),
+        )
+
     def avoided(self, node: Node) -> Any:
         """`{word: {use, why}}`."""
         if not isinstance(node, MapNode):
@@ -389,6 +409,7 @@ _SPECIAL_LISTS: Mapping[Any, Callable[[_Reader, Node], Any]] = types.MappingProx
         model.Quote: _Reader.citation,
         model.Answer: _Reader.answers,
         model.Option: _Reader.options,
+        model.Allowed: _Reader.allowed,
         model.Avoided: _Reader.avoided,
     }
 )
@@ -406,13 +427,15 @@ class _Field:
 def fields(part_type: type) -> dict[str, _Field]:
     """The fields of a record or part by their names in YAML."""
     hints = typing.get_type_hints(part_type, include_extras=True)
+    # What all records share stands first in the class, and last in a record.
+    ordered = sorted(dataclasses.fields(part_type), key=lambda item: item.name == "allow")
     return {
         model.field_name(item.name): _Field(
             item.name,
             _without_none(hints[item.name]),
             item.default is dataclasses.MISSING,
         )
-        for item in dataclasses.fields(part_type)
+        for item in ordered
         if not (item.name == "position" and issubclass(part_type, model.Part))
     }
 

@@ -23,12 +23,15 @@ _UNEVEN_SPACE = re.compile(r"\s{2,}|[^\S ]")
 """White space that folding changes."""
 _NOT_SPACE = re.compile(r"\S")
 
+_MONEY = "[$¢-¥֏؋฿₠-₿]"
 # A word's inside includes an apostrophe or hyphen between letters (cutting "can't" or "non-violent"
-# there turns the sense round), the point of an initialism, and the marks within a number.
+# there turns the sense round), the point of an initialism, and the marks within and at a number.
 _WORD = re.compile(
     r"(?:[^\W\d_]\.)+[^\W\d_](?:['\u2019][^\W_]+)?(?!\w)"
-    r"|(?:(?<![^\s(\[\"\u201c'\u2018])[-\u2212\u2013+]?\.?(?=\d))?"  # a number's sign, or its point
+    rf"|[^\W\d_]{{1,3}}{_MONEY}\d[\d.,]*(?<=\d)[^\W_]*"  # US$5
+    rf"|(?:(?<![^\s(\[\"\u201c'\u2018])[-\u2212\u2013+]?(?:{_MONEY} ?)?\.?(?=\d))?"  # -5, $5, .5
     r"\w+(?:(?:['\u2018\u2019\u2010\u2011-]|(?<=\d)[.,:/](?=\d))\w+)*"
+    rf"(?:(?<=\d)[ \u00a0\u202f]?(?:[%\u2030]|{_MONEY}(?!\d)))?"  # 50%, 5 €
 )
 
 NEGATIONS = frozenset(
@@ -51,6 +54,13 @@ NEGATION_BEFORE = 3
 """How many words before a passage are looked at, within its clause."""
 NEGATION_AFTER = 2
 """How many words behind it."""
+
+_INSERTED_BEHIND = NEGATIONS - {"no", "none", "nothing", "nobody", "neither", "nowhere"}
+"""Negations that go on behind an insertion; "No, he said, it is open" begins anew."""
+_PARENTHESIS = re.compile(
+    r"(?P<word>[\w'’]+)\s*(?:,[^,;:.!?\"“”()]{1,80},|\([^()]{1,80}\)|[—–][^—–.!?\"“”]{1,80}[—–])\s*$"
+)
+"""A word and an insertion behind it that is closed: "does not, he said, …"."""
 
 _INITIALS = re.compile(r"(?:^|[\s(\[\"“‘'—–-])(?:[^\W\d_]\.)+$")
 _ABBREVIATIONS = re.compile(
@@ -232,7 +242,8 @@ class SourceText:
     def negation_beside(self, span: Span) -> Span | None:
         """The span lengthened by a negation that stands right beside it in its sentence.
 
-        None where there is none. Before the passage a clause's punctuation ends the look.
+        None where there is none. Before the passage a clause's punctuation ends the look, but for
+        one insertion with a mark at each end: "does not, he said, rule out".
         """
         around = self.sentences_around(span)
         begins = bisect.bisect_left(self._word_starts, around.start)
@@ -251,6 +262,9 @@ class SourceText:
             ):
                 return Span(word.start, span.end)
             edge = word.start
+        before_insertion = self._negation_before_insertion(around.start, span.start)
+        if before_insertion is not None:
+            return Span(before_insertion, span.end)
         behind = self.words[last : min(ends, last + NEGATION_AFTER)]
         edge = span.end
         for number, word in enumerate(behind):
@@ -261,6 +275,15 @@ class SourceText:
                 end = follower.end if follower else word.end
                 return Span(span.start, end)
             edge = word.end
+        return None
+
+    def _negation_before_insertion(self, begins: int, offset: int) -> int | None:
+        """Where a negation begins that only an insertion parts from the offset."""
+        low = max(begins, offset - 120)
+        found = _PARENTHESIS.search(self.text[low:offset])
+        said = found["word"].lower().replace("’", "'") if found else ""
+        if found and (said in _INSERTED_BEHIND or said.endswith("n't")):
+            return low + found.start("word")
         return None
 
     def _negates(self, word: Span, follower: Span | None) -> bool:

@@ -48,6 +48,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "too-few-passages": "A discrepancy cites fewer than two passages.",
         "unlinked-record": "A record that nothing links to and that links to nothing.",
         "circular": "Records contain each other: a place within itself, a route part of itself.",
+        "same-source": "Two sources are one file, or two files with the same bytes.",
         "same-address": "Two ids, or an id and a page of the site, share one address.",
         "retired-id": "A retired id is in use, or its successor does not exist.",
         # --- sources and passages ---
@@ -59,6 +60,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "mixed-voice": "A cited passage begins in one voice and ends in another.",
         "wrong-voice": "Words are given to somebody who does not speak them.",
         "repeated-passage": "One record cites the same words of a source twice.",
+        "cited-without-fact": "A sentence listed as carrying no fact is cited all the same.",
         "long-passage": "A cited passage is longer than sixty words.",
         # --- dates ---
         "bad-date": "A date is not one that EDTF (ISO 8601-2) and this site know.",
@@ -70,7 +72,10 @@ CODES: Mapping[str, str] = MappingProxyType(
         "loaded-word": "The site's own words use a word that the dossier avoids.",
         "unsupported": "The site's own words hold a number, a date or a name that neither the "
         "cited passages nor the linked records carry.",
-        "misquoted": "Words in quotation marks in the site's own sentence are not in the passages.",
+        "misquoted": "Words in quotation marks in the site's own sentence, or the title of a role, "
+        "are not in the passages.",
+        "mixed-letters": "A word of the site's own mixes letters of scripts that look alike.",
+        "unused-exception": "An exception (`allow`) or a correction (`voices`) changes nothing.",
         # --- the dossier as a whole ---
         "nothing-to-check": "There is no citation at all: a check that checks nothing fails.",
     }

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import bisect
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -57,6 +58,41 @@ def quotations(source: SourceText) -> tuple[Quotation, ...]:
     if opened:
         found.append(opened.left_open())
     return tuple(found)
+
+
+def corrected(
+    quoted: tuple[Quotation, ...], span: Span, *, is_quoted: bool
+) -> tuple[Quotation, ...]:
+    """The quotations where a stretch is quoted, or the article's, whatever the marks leave open.
+
+    Words that are quoted join the quotations that they touch; words of the article part them.
+    The same quotations come back where the marks say so already.
+    """
+    if voice(quoted, span)[0] == ("direct" if is_quoted else "narrator"):
+        return quoted
+    touched = [q for q in quoted if q.span.start < span.end and span.start < q.span.end]
+    if is_quoted:
+        joined = [Quotation(span, span, closed=True), *touched]
+        made = [
+            Quotation(
+                Span(min(q.span.start for q in joined), max(q.span.end for q in joined)),
+                Span(min(q.words.start for q in joined), max(q.words.end for q in joined)),
+                closed=True,
+            )
+        ]
+    else:
+        made = [part for q in touched for part in _without(q, span)]
+    return tuple(sorted({*quoted} - {*touched} | {*made}, key=lambda q: q.span))
+
+
+def _without(quotation: Quotation, span: Span) -> Iterator[Quotation]:
+    """What of a quotation lies before and behind a stretch of it."""
+    if quotation.words.start < span.start:
+        before = Span(quotation.words.start, span.start)
+        yield Quotation(Span(quotation.span.start, span.start), before, closed=True)
+    if span.end < quotation.words.end:
+        behind = Span(span.end, quotation.words.end)
+        yield Quotation(Span(span.end, quotation.span.end), behind, quotation.closed)
 
 
 def voice(quoted: tuple[Quotation, ...], span: Span) -> tuple[Voice, Quotation | None]:

@@ -158,12 +158,12 @@ def test_edges_inside_words(words: str) -> None:
 @pytest.mark.parametrize(
     ("words", "longer"),
     [
-        ("rule out", None),  # "not" is beyond "he said," and a clause's end ends the look
-        ("rule out talks", "rule out talks rather than"),
+        ("rule out", "not, he said, rule out"),  # an insertion does not hide the negation
+        ("rule out talks", "not, he said, rule out talks"),
         ("war", "rather than war"),
         ("than war", "rather than war"),
         ("talks", "talks rather than"),
-        ("rule out talks rather than war", None),
+        ("rule out talks rather than war", "not, he said, rule out talks rather than war"),
         ("objects", None),
         ("he said, rule", None),
         ("say “no”", "can’t say “no”"),

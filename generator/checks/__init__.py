@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from generator.checks import citations, dating, records, voices, wording
+from generator.checks import citations, dating, letters, records, voices, wording
 from generator.dossier import Dossier
 from generator.problem import Problem
 
@@ -16,7 +16,6 @@ Rule = Callable[[Dossier], Iterator[Problem]]
 RULES: tuple[Rule, ...] = (
     # between records
     records.references_resolve,
-    records.retired_ids,
     records.retired_records_had_a_kind,
     records.containment_has_no_circle,
     records.addresses_are_free,
@@ -28,6 +27,7 @@ RULES: tuple[Rule, ...] = (
     records.discrepancies_compare,
     records.positions_are_on_earth,
     records.titles_are_supplied,
+    records.sources_differ,
     records.nothing_stands_alone,
     # sources and passages
     citations.sources_are_unchanged,
@@ -42,7 +42,9 @@ RULES: tuple[Rule, ...] = (
     voices.holders_are_named,
     voices.reported_speech_names_the_speaker,
     voices.reported_speakers_are_named,
+    voices.articles_words_are_its_own,
     voices.names_are_used,
+    voices.corrections_hold,
     # dates
     dating.dates_hold,
     dating.preferences_are_clear,
@@ -50,6 +52,9 @@ RULES: tuple[Rule, ...] = (
     wording.words_are_neutral,
     wording.quotation_marks_hold,
     wording.sentences_are_carried,
+    wording.exceptions_are_needed,
+    letters.letters_are_of_one_script,
+    letters.titles_are_quoted,
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 
 from generator.document import shorten
@@ -168,6 +169,10 @@ def passages_are_cited_once(dossier: Dossier) -> Iterator[Problem]:
 
 def sentences_without_fact_exist(dossier: Dossier) -> Iterator[Problem]:
     """A sentence listed as carrying no fact stands in the source, and nothing cites it."""
+    cited: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for use in dossier.uses:
+        if use.span:
+            cited[str(use.quote.source)].append((use.span.start, use.span.end))
     for source in dossier.all(Source):
         stored = dossier.texts.get(source.id)
         for item in source.no_fact if stored else ():
@@ -177,4 +182,12 @@ def sentences_without_fact_exist(dossier: Dossier) -> Iterator[Problem]:
                     "no-passage" if not found else "many-passages",
                     f'"{shorten(item.sentence)}" does not stand in {source.id} exactly once',
                     "copy the whole sentence out of the source",
+                )
+            elif any(
+                found[0].start < end and start < found[0].end for start, end in cited[source.id]
+            ):
+                yield item.sentence.position.problem(
+                    "cited-without-fact",
+                    f'"{shorten(item.sentence)}" is listed as carrying no fact, and is cited',
+                    "take it out of `no_fact`, or take the citation out",
                 )

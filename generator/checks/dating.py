@@ -20,7 +20,7 @@ def dates_hold(dossier: Dossier) -> Iterator[Problem]:
                 yield reading.edtf.position.problem("bad-date", str(error), error.hint)
                 continue
             yield from _wording(dossier, record, reading)
-            yield from _explained(record, dating, reading)
+            yield from _explained(dating, reading)
 
 
 def _wording(dossier: Dossier, record: Record, reading: Reading) -> Iterator[Problem]:
@@ -33,16 +33,20 @@ def _wording(dossier: Dossier, record: Record, reading: Reading) -> Iterator[Pro
         )
     uses = dossier.by_owner.get(record.id, ())
     if isinstance(record, Source):
-        return  # a publisher gives a text's own date outside the text
-    if not any(use.span for use in uses):
+        if record.id not in dossier.texts:
+            return  # it has a problem of its own
+    elif not any(use.span for use in uses):
         return  # the passages have problems of their own
     span, source_id = dossier.date_span(record, reading)
     stored = dossier.texts.get(source_id)
     if span is None or stored is None:
         cited = ", ".join(dict.fromkeys(str(use.quote.source) for use in uses))
+        where = f"once in {cited}, nor once beside the passages cited"
+        if isinstance(record, Source):
+            where = f"once in {record.id} itself"
         yield reading.text.position.problem(
             "date-not-in-source",
-            f'"{reading.text}" does not stand once in {cited}, nor once beside the passages cited',
+            f'"{reading.text}" does not stand {where}',
             "write the source's own words for the date, and more of them where they recur",
         )
     elif stored.text.cuts_word(span.start) or stored.text.cuts_word(span.end):
@@ -53,16 +57,16 @@ def _wording(dossier: Dossier, record: Record, reading: Reading) -> Iterator[Pro
         )
 
 
-def _explained(record: Record, dating: Dating, reading: Reading) -> Iterator[Problem]:
+def _explained(dating: Dating, reading: Reading) -> Iterator[Problem]:
     alone = reading.edtf == "unknown" and reading.text is None and len(dating.readings) == 1
-    if isinstance(record, Source) or alone or reading.why:
+    if alone or reading.why:
         return
     kind = basis(reading.edtf, reading.text)
     if kind != "stated" and reading.edtf != "unknown":
         yield reading.edtf.position.problem(
             "unexplained-date",
             f"nothing says why the date is {reading.edtf} (it is {kind})",
-            "say in `why` what leads to it, from the texts alone",
+            "say in `why` what leads to it, from the texts; for a source, where its date is from",
         )
 
 

@@ -74,17 +74,6 @@ def _nearest_id(word: str, known: list[str]) -> str:
     return f'did you mean "{min(parts, key=len)}"?' if parts else nearest(word, known)
 
 
-def retired_ids(dossier: Dossier) -> Iterator[Problem]:
-    """A retired id is not in use, and its successor is a record."""
-    for retired in dossier.retired.values():
-        if retired.id in dossier.records:
-            yield retired.id.position.problem(
-                "retired-id",
-                f'"{retired.id}" is retired and in use',
-                "give the record another id, or take this entry out",
-            )
-
-
 def retired_records_had_a_kind(dossier: Dossier) -> Iterator[Problem]:
     """A retired id says what its record was, or has a successor, so that its address is known."""
     for retired in dossier.retired.values():
@@ -280,10 +269,32 @@ def titles_are_supplied(dossier: Dossier) -> Iterator[Problem]:
             )
 
 
+def sources_differ(dossier: Dossier) -> Iterator[Problem]:
+    """No two sources are one file, or two files with the same bytes."""
+    seen: dict[str, Source] = {}
+    for source in dossier.all(Source):
+        stored = dossier.texts.get(source.id)
+        keys = [source.file.casefold(), *([stored.sha256] if stored else [])]
+        earlier = next((seen[key] for key in keys if key in seen), None)
+        if earlier is not None:
+            yield source.file.position.problem(
+                "same-source",
+                f'"{source.id}" is the text of "{earlier.id}" once more',
+                f'cite "{earlier.id}", and take this record out',
+            )
+        for key in keys:
+            seen.setdefault(key, source)
+
+
 def nothing_stands_alone(dossier: Dossier) -> Iterator[Problem]:
-    """Every record is linked with another, every source cited, every issue answered."""
+    """Every record is linked with another, every source cited, every issue answered.
+
+    What a record names that could not be read counts as linked: its own problems come first.
+    """
     cited = {str(use.quote.source) for use in dossier.uses}
     for record in dossier.records.values():
+        if record.id in dossier.mentioned:
+            continue
         if isinstance(record, Source):
             alone, hint = record.id not in cited, "cite it, or take it out"
         elif isinstance(record, Issue):

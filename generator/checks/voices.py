@@ -8,14 +8,13 @@ that is, the article says beside the quotation, by some name; an article can say
 from __future__ import annotations
 
 import bisect
-import re
-from collections import defaultdict
 from collections.abc import Iterator
 
+from generator.attribution import Names
 from generator.document import shorten
 from generator.dossier import Dossier, StoredText, Use
 from generator.model import Actor, Source, Statement
-from generator.passage import Span, fold
+from generator.passage import Span
 from generator.problem import Problem
 from generator.voice import Quotation
 
@@ -68,26 +67,33 @@ def words_have_one_holder(dossier: Dossier) -> Iterator[Problem]:
 
 
 def holders_are_named(dossier: Dossier) -> Iterator[Problem]:
-    """The article names the holder of a quotation in its own words beside it, or shortly before."""
-    names = _Names(dossier)
+    """The article names the holder of a quotation in its own words beside it, or shortly before.
+
+    Where somebody stands beside a verb of saying ("Ada Reed said"), it is that one.
+    """
+    voices = _Voices(dossier)
     for (source_id, _), held in dossier.holders.items():
         stored = dossier.texts[source_id]
         for holder, statement in held.items():
             if holder not in dossier.records:
                 continue  # an id that no record has is told where it stands
             quotation = _quotation_of(dossier, statement, source_id)
-            if quotation and not names.nearby(stored, quotation, holder):
+            if quotation and not voices.may_hold(stored, quotation, holder):
                 yield statement.speaker.position.problem(
                     "wrong-voice",
-                    f'nothing beside the quotation of "{statement.id}" names "{holder}"',
+                    f'the words beside the quotation of "{statement.id}" do not give it to '
+                    f'"{holder}"',
                     "give the words to the one who is named there; if it is the same, add the name "
                     "that the text uses to the actor's `names`",
                 )
 
 
 def reported_speech_names_the_speaker(dossier: Dossier) -> Iterator[Problem]:
-    """The article's own sentence about what an actor says names the actor, by name or post."""
-    names = _Names(dossier, posts=True)
+    """The article's own sentence about what an actor says names the actor, by name or post.
+
+    Where somebody stands beside a verb of saying there, it is that one.
+    """
+    voices = _Voices(dossier)
     for statement in dossier.all(Statement):
         if not isinstance(dossier.records.get(statement.speaker), Actor):
             continue
@@ -96,11 +102,13 @@ def reported_speech_names_the_speaker(dossier: Dossier) -> Iterator[Problem]:
             if use.span is None or use.stored is None or use.voice[0] != "narrator":
                 continue
             around = use.stored.text.sentences_around(use.span)
-            if names.named(use.stored.text.slice(around)).isdisjoint(map(str, chain)):
+            said_by = voices.reporting(use.stored, use.span)
+            said_by = said_by or voices.names.named(use.stored.text.slice(around))
+            if said_by.isdisjoint(map(str, chain)):
                 yield statement.speaker.position.problem(
                     "wrong-voice",
-                    f'the sentence of "{shorten(use.quote.exact, 50)}" does not name '
-                    f'"{statement.speaker}"',
+                    f'the sentence of "{shorten(use.quote.exact, 50)}" does not say that '
+                    f'"{statement.speaker}" says so{_named_instead(said_by)}',
                     "give it to the one who is named there, or to the source if it is the "
                     "article's own claim; if it is the same, add the name to the actor's `names`",
                 )
@@ -108,7 +116,7 @@ def reported_speech_names_the_speaker(dossier: Dossier) -> Iterator[Problem]:
 
 def reported_speakers_are_named(dossier: Dossier) -> Iterator[Problem]:
     """Whom somebody else reports (`via`) is named in the paragraph of the words, or before it."""
-    names = _Names(dossier, posts=True)
+    names = Names(dossier.all(Actor))
     for statement in dossier.all(Statement):
         if not statement.via or str(statement.speaker) == str(statement.via[-1]):
             continue
@@ -118,7 +126,7 @@ def reported_speakers_are_named(dossier: Dossier) -> Iterator[Problem]:
             text, last = use.stored.text, use.stored.text.paragraph(use.span)
             first = text.paragraphs[max(0, last - 1 - SPEAKER_BACK)].start
             near = Span(first, max(use.span.end, text.paragraphs[last - 1].end))
-            if str(statement.speaker) not in names.named(text.slice(near)):
+            if not _names_or_serves(dossier, names.named(text.slice(near)), statement.speaker):
                 yield statement.speaker.position.problem(
                     "wrong-voice",
                     f'nothing beside "{shorten(use.quote.exact, 50)}" names "{statement.speaker}"',
@@ -146,6 +154,64 @@ def names_are_used(dossier: Dossier) -> Iterator[Problem]:
             )
 
 
+def articles_words_are_its_own(dossier: Dossier) -> Iterator[Problem]:
+    """What the article reports ("Ada Reed said that …") is not given to the article itself."""
+    voices = _Voices(dossier)
+    for statement in dossier.all(Statement):
+        if not isinstance(dossier.records.get(statement.speaker), Source):
+            continue
+        for use in _own_uses(dossier, statement):
+            if use.span is None or use.stored is None or use.voice[0] != "narrator":
+                continue
+            said_by = voices.reported_before(use.stored, use.span)
+            if said_by:
+                yield statement.speaker.position.problem(
+                    "wrong-voice",
+                    f'"{shorten(use.quote.exact, 50)}" is what the article reports'
+                    f"{_named_instead(said_by)}",
+                    "name the one who says it as `speaker`",
+                )
+
+
+def corrections_hold(dossier: Dossier) -> Iterator[Problem]:
+    """The words of a correction of the voice stand once, whole, and it changes something."""
+    for stored in dossier.texts.values():
+        for correction in stored.corrections:
+            words, place = correction.asked.words, correction.asked.words.position
+            if len(correction.found) != 1:
+                yield place.problem(
+                    "many-passages" if correction.found else "no-passage",
+                    f'"{shorten(words)}" does not stand in {stored.source.id} exactly once',
+                    "copy the words out of the source, as many as make them the only ones",
+                )
+                continue
+            [span] = correction.found
+            if stored.text.cuts_word(span.start) or stored.text.cuts_word(span.end):
+                yield place.problem(
+                    "cut-word",
+                    f'"{shorten(words)}" begins or ends inside a word',
+                    "take the words whole",
+                )
+            elif not correction.is_needed:
+                yield place.problem(
+                    "unused-exception",
+                    f'the quotation marks say already that "{shorten(words)}" is '
+                    f"{'quoted' if correction.asked.voice == 'quoted' else 'not quoted'}",
+                    "take the correction out",
+                )
+
+
+def _names_or_serves(dossier: Dossier, named: frozenset[str], speaker: str) -> bool:
+    """Whether somebody is named, or an actor that acts for them: the office of Charles Michel."""
+    return str(speaker) in named or any(
+        speaker in dossier.get(actor, Actor).acts_for for actor in named
+    )
+
+
+def _named_instead(actors: frozenset[str]) -> str:
+    return f" (the text names {', '.join(sorted(actors))})" if actors else ""
+
+
 def _own_uses(dossier: Dossier, statement: Statement) -> list[Use]:
     return [use for use in dossier.by_owner.get(statement.id, ()) if use.field == "cite"]
 
@@ -157,40 +223,24 @@ def _quotation_of(dossier: Dossier, statement: Statement, source_id: str) -> Quo
     return None
 
 
-class _Names:
-    """The names by which texts call the actors, and who is named in a stretch of text.
+class _Voices:
+    """Who is named, and who speaks, in the article's own words around a place of a source."""
 
-    Names are compared word by word, so that looking for all of them takes one pass; that many
-    begin alike ("Office of …") does not matter.
-    """
-
-    def __init__(self, dossier: Dossier, *, posts: bool = False) -> None:
-        self._by_words: dict[tuple[str, ...], list[tuple[tuple[str, ...], str]]] = defaultdict(list)
-        self._lengths: dict[str, set[int]] = defaultdict(set)  # of the names with this first word
-        for actor in dossier.all(Actor):
-            for name in _names(actor) | (_posts(actor) if posts else set()):
-                words = _words(name)
-                if words:
-                    folded = tuple(word.casefold() for word in words)
-                    self._by_words[folded].append((words, str(actor.id)))
-                    self._lengths[folded[0]].add(len(folded))
+    def __init__(self, dossier: Dossier) -> None:
+        self.names = Names(dossier.all(Actor))
         self._outside: dict[tuple[str, int], frozenset[str]] = {}
 
-    def named(self, text: str) -> frozenset[str]:
-        """The ids of the actors that a text names."""
-        words = _words(text)
-        folded = tuple(word.casefold() for word in words)
-        return frozenset(
-            actor
-            for place, word in enumerate(folded)
-            for length in self._lengths.get(word, ())
-            for name, actor in self._by_words.get(folded[place : place + length], ())
-            if _is_called(words[place : place + length], name)
-        )
+    def may_hold(self, stored: StoredText, quotation: Quotation, holder: str) -> bool:
+        """Whether the article's own words leave it open that the quotation is the holder's.
 
-    def nearby(self, stored: StoredText, quotation: Quotation, holder: str) -> bool:
-        """Whether the nearest of the article's own words that name anybody name the holder."""
+        Where somebody stands beside a verb of saying in the quotation's own sentence, it is one of
+        those; else one of those named in its paragraph, or in the nearest paragraph before that
+        names anybody.
+        """
         text = stored.text
+        speaking = self._beside(stored, quotation)
+        if speaking:
+            return holder in speaking
         first = text.paragraph(Span(quotation.span.start, quotation.span.start))
         last = text.paragraph(Span(quotation.span.end - 1, quotation.span.end))
         beside = frozenset[str]().union(
@@ -202,11 +252,34 @@ class _Names:
             number -= 1
         return holder in beside
 
+    def _beside(self, stored: StoredText, quotation: Quotation) -> frozenset[str]:
+        """Who stands beside a verb of saying: right at the quotation, or else in its sentence."""
+        around = stored.text.sentences_around(quotation.span)
+        before = _outside(stored, Span(around.start, quotation.span.start))
+        behind = _outside(stored, Span(quotation.span.end, around.end))
+        return (
+            self.names.speakers(behind.partition("|")[0], "first")
+            or self.names.speakers(before.rpartition("|")[2], "last")
+            or self.names.speakers(f"{before} | {behind}")
+        )
+
+    def reporting(self, stored: StoredText, span: Span) -> frozenset[str]:
+        """Who stands beside a verb of saying in a narrator's passage, or else in its sentence."""
+        sentence = self.names.speakers(_outside(stored, stored.text.sentences_around(span)))
+        return sentence & self.names.speakers(_outside(stored, span)) or sentence
+
+    def reported_before(self, stored: StoredText, span: Span) -> frozenset[str]:
+        """Who says in the passage's sentence, before it, that it is so: "Ada Reed said that"."""
+        around = stored.text.sentences_around(span)
+        before = _outside(stored, Span(around.start, span.start)).rstrip()
+        return self.names.speakers(before) if before.endswith(" that") else frozenset()
+
     def _named_outside(self, stored: StoredText, paragraph: int) -> frozenset[str]:
         """Who is named in a paragraph outside quotation marks."""
         key = (str(stored.source.id), paragraph)
         if key not in self._outside:
-            self._outside[key] = self.named(_outside(stored, stored.text.paragraphs[paragraph - 1]))
+            words = _outside(stored, stored.text.paragraphs[paragraph - 1])
+            self._outside[key] = self.names.named(words)
         return self._outside[key]
 
 
@@ -221,25 +294,3 @@ def _outside(stored: StoredText, paragraph: Span) -> str:
         here = max(here, quotation.span.end)
     parts.append(stored.text.text[here : paragraph.end])
     return " | ".join(parts)
-
-
-def _names(actor: Actor) -> set[str]:
-    names = {str(actor.name), *(str(name.name) for name in actor.names)}
-    return names | {actor.name.split()[-1]} if actor.kind == "person" else names
-
-
-def _posts(actor: Actor) -> set[str]:
-    """The posts that say enough to tell an actor: "President of Azerbaijan", not "Ambassador"."""
-    return {str(role.title) for role in actor.roles if " " in role.title.strip()}
-
-
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(re.findall(r"\w+|\|", fold(text)))
-
-
-def _is_called(words: tuple[str, ...], name: tuple[str, ...]) -> bool:
-    """Whether words are a name: its capitals count where it has no others, as US and us."""
-    return len(words) == len(name) and all(
-        word == part if part.isupper() else word.casefold() == part.casefold()
-        for word, part in zip(words, name, strict=True)
-    )

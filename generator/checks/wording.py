@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 import functools
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -36,6 +37,7 @@ OWN_WORDS = frozenset(
         "subject",
         "title",
         "naming",
+        "reason",
     }
 )
 """Fields that hold the site's own words; a verbatim `name` of a side and a role's title do not."""
@@ -43,12 +45,26 @@ OWN_WORDS = frozenset(
 CARRIED = frozenset({"says", "what", "text"})
 """Fields whose numbers, dates and names must be carried by passages."""
 
+_EXCEPTION = "reason"
+"""The field of an exception's reason: its words do not make the exception needed."""
+
 _NUMBERS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
     "fifteen sixteen seventeen eighteen nineteen twenty"
 ).split()
 _TENS = "thirty forty fifty sixty seventy eighty ninety hundred thousand million billion".split()
+_TENS += (
+    "hundreds thousands millions billions trillion half halves quarter dozen dozens twice".split()
+)
+_ORDINALS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
+    "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
+).split()
+"""Each with its place from 1; "first" is carried by "1st", too."""
+_NUMBER_WORDS = frozenset((*_NUMBERS[2:], *_TENS, *_ORDINALS))
 _QUOTED = re.compile(r"“([^”]*)”|\"([^\"]*)\"|‘([^’]*)’")
+_CAPITAL_INSIDE = re.compile(r"(?<=[a-z,;] )[A-Z][^\W\d_]+")
+_SMALL = re.compile(r"\b[a-z][^\W\d_]*")
 _TOKEN = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*")
 
 
@@ -72,6 +88,8 @@ def own_texts(dossier: Dossier) -> Iterator[OwnText]:
     for source in dossier.all(model.Source):
         if source.supplied_title:
             yield OwnText("supplied_title", source.supplied_title, source, ())
+        for item in (*source.voices, *source.allow):
+            yield from _texts(item, source, ())
     yield from _texts(dossier.frame, None, dossier.by_owner.get(None, ()))
 
 
@@ -103,18 +121,63 @@ def _is_verbatim(part: Record | model.Part, item: dataclasses.Field[object]) -> 
 
 
 def words_are_neutral(dossier: Dossier) -> Iterator[Problem]:
-    """The site's own words avoid the dossier's loaded words, except in quotation marks."""
-    avoided = [(word, _forms(word.word)) for word in dossier.frame.avoid]
+    """The site's own words avoid the dossier's loaded words, except in quotation marks.
+
+    An exception (`allow`) lets a word stand in its record.
+    """
+    avoided = _avoided(dossier)
     for own in own_texts(dossier):
-        unquoted = fold(_QUOTED.sub(" ", _closed(own.text)))
-        for word, forms in avoided:
-            found = forms.search(unquoted)
-            if found:
-                yield own.text.position.problem(
-                    "loaded-word",
-                    f'"{found.group()}" is a word that this site avoids: {word.why}',
-                    f"write {word.use}, or put a side's own word in quotation marks",
+        told: set[str] = set()
+        for word, found in _loaded(own, avoided):
+            if word.word in told or _form(found) in _allowed_in(dossier, own.owner):
+                continue
+            told.add(word.word)
+            yield own.text.position.problem(
+                "loaded-word",
+                f'"{found}" is a word that this site avoids: {word.why}',
+                f"write {word.use}, or put a side's own word in quotation marks",
+            )
+
+
+def exceptions_are_needed(dossier: Dossier) -> Iterator[Problem]:
+    """A word that is allowed in a record stands there, and would be refused without that."""
+    owners = [record for record in dossier.records.values() if record.allow]
+    needed: dict[str | None, set[str]] = defaultdict(set)
+    if owners or dossier.frame.allow:
+        known, avoided = _Known(dossier), _avoided(dossier)
+        for own in own_texts(dossier):
+            if own.field != _EXCEPTION and _allowed_in(dossier, own.owner):
+                words = needed[own.owner.id if own.owner else None]
+                words.update(_form(found) for _, found in _loaded(own, avoided))
+                words.update(_form(word) for word in known.missing(own))
+    records = [*owners, *dossier.retired.values()]
+    for owner_id, allow in [(None, dossier.frame.allow), *((r.id, r.allow) for r in records)]:
+        for item in allow:
+            if _form(item.word) not in needed[owner_id]:
+                yield item.word.position.problem(
+                    "unused-exception",
+                    f'no rule refuses "{item.word}" here',
+                    "take the exception out, or write the word as the record has it",
                 )
+
+
+def _allowed_in(dossier: Dossier, owner: Record | None) -> set[str]:
+    """The words that are allowed in a record (None: in the frame)."""
+    return {_form(item.word) for item in (owner or dossier.frame).allow}
+
+
+def _avoided(dossier: Dossier) -> list[tuple[model.Avoided, re.Pattern[str]]]:
+    return [(word, _forms(word.word)) for word in dossier.frame.avoid]
+
+
+def _loaded(
+    own: OwnText, avoided: list[tuple[model.Avoided, re.Pattern[str]]]
+) -> Iterator[tuple[model.Avoided, str]]:
+    """The loaded words in a text, outside quotation marks, exceptions among them."""
+    unquoted = fold(_QUOTED.sub(" ", _closed(own.text)))
+    for word, forms in avoided:
+        for found in forms.finditer(unquoted):
+            yield word, found.group()
 
 
 def _forms(word: str) -> re.Pattern[str]:
@@ -170,13 +233,14 @@ def _quotes(passage: str, words: str, sentence: str) -> bool:
 
 
 def sentences_are_carried(dossier: Dossier) -> Iterator[Problem]:
-    """Numbers, dates and proper names in the site's sentences stand in what is cited or linked."""
+    """Numbers, dates and proper names in the site's sentences stand in what is cited or linked.
+
+    An exception (`allow`) lets a word stand in its record.
+    """
     known = _Known(dossier)
     for own in own_texts(dossier):
-        if own.field not in CARRIED:
-            continue
-        carried = known.carried_by(own)
-        missing = [word for word in known.claims(own.text) if _form(word) not in carried]
+        allowed = _allowed_in(dossier, own.owner)
+        missing = [word for word in known.missing(own) if _form(word) not in allowed]
         if missing:
             words = ", ".join(f'"{word}"' for word in dict.fromkeys(missing))
             yield own.text.position.problem(
@@ -199,21 +263,40 @@ class _Known:
             for word in _proper_words(name)
         )
 
+    @functools.cached_property
+    def _capitalised(self) -> frozenset[str]:
+        """The words that the sources write with a capital inside a sentence, and never without."""
+        capital: set[str] = set()
+        small: set[str] = set()
+        for stored in self.dossier.texts.values():
+            capital.update(_CAPITAL_INSIDE.findall(stored.text.text))
+            small.update(_SMALL.findall(stored.text.text))
+        return frozenset(word for word in capital if word.casefold() not in small)
+
     def claims(self, text: str) -> list[str]:
         """The numbers and proper names in a text.
 
-        A sentence's first word counts where some record's name has it: elsewhere its capital
-        letter says nothing.
+        A sentence's first word counts where some record's name has it, or where the sources have
+        it with a capital letter inside sentences only: elsewhere its capital letter says nothing.
         """
         words: list[str] = []
         for match in _TOKEN.finditer(text):
             word = match.group()
             first = _begins_sentence(text, match.start())
-            is_number = word[0].isdigit() or word.lower() in _NUMBERS[2:] or word.lower() in _TENS
-            is_name = word[0].isupper() and (not first or _form(word) in self._proper)
+            is_number = word[0].isdigit() or word.lower() in _NUMBER_WORDS
+            is_name = word[0].isupper() and (
+                not first or _form(word) in self._proper or word in self._capitalised
+            )
             if is_number or is_name:
                 words.append(word)
         return words
+
+    def missing(self, own: OwnText) -> list[str]:
+        """The numbers and names that a text claims and nothing carries, exceptions among them."""
+        if own.field not in CARRIED:
+            return []
+        carried = self.carried_by(own)
+        return [word for word in self.claims(own.text) if _form(word) not in carried]
 
     def carried_by(self, own: OwnText) -> set[str]:
         """The words of the passages, of the linked records' names, and of the record's date."""
@@ -287,6 +370,8 @@ def _words(text: str) -> set[str]:
         forms
         | {str(_NUMBERS.index(form)) for form in forms if form in _NUMBERS}
         | {_NUMBERS[int(form)] for form in forms if re.fullmatch("1?[0-9]|20", form)}
+        | {_ORDINALS[int(form) - 1] for form in forms if re.fullmatch("[1-9]|1[0-9]|20", form)}
+        | {str(_ORDINALS.index(form) + 1) for form in forms if form in _ORDINALS}
     )
 
 

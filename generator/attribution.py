@@ -1,0 +1,200 @@
+"""Who is named in a stretch of text, and who is said there to speak.
+
+In: the actors of a dossier, and a text. Out: mentions of actors, and those of them that stand right
+beside a verb of saying: "Ada Reed said", "said Ada Reed", "according to Ada Reed".
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from generator.model import Actor
+from generator.passage import fold
+
+SAYING = (
+    *("said", "says", "saying", "stated", "states", "declared", "declares", "announced", "wrote"),
+    *("writes", "added", "adds", "noted", "notes", "stressed", "stresses", "underlined"),
+    *("emphasised", "emphasized", "reiterated", "repeated", "remarked", "commented", "explained"),
+    *("claimed", "claims", "alleged", "argued", "argues", "insisted", "maintained", "asserted"),
+    *("warned", "warns", "urged", "confirmed", "denied", "denies", "acknowledged", "admitted"),
+    *("replied", "responded", "answered", "concluded", "continued", "recalled", "observed"),
+)
+"""Verbs of saying: the actor right before one speaks, or right behind one that ends a quotation."""
+TELLING = ("told", "tells", "asked", "asks", "assured", "informed", "reminded")
+"""Verbs with somebody addressed behind them: only the actor before one speaks."""
+BETWEEN = (
+    *(
+        "also",
+        "further",
+        "later",
+        "then",
+        "again",
+        "earlier",
+        "once more",
+        "publicly",
+        "has",
+        "had",
+    ),
+    *("in a statement", "in the statement", "in an interview", "in a letter", "in a speech"),
+    *("on Monday", "on Tuesday", "on Wednesday", "on Thursday", "on Friday", "on Saturday"),
+    *("on Sunday", "today", "yesterday"),
+)
+"""What may stand between a name and its verb."""
+GOVERNING = (
+    *("of", "for", "in", "to", "by", "with", "from", "between", "on", "at", "about", "against"),
+    *("near", "like", "under", "behind", "over", "after", "before", "than", "as", "via"),
+)
+"""Words that take a name behind them away from the verb: "a friend of Ada Reed said"."""
+
+_BETWEEN = rf"(?:(?:{'|'.join(BETWEEN)}),? )*"
+_SAYS = re.compile(rf"(?:, [^,;:|]{{1,80}},| ,)? {_BETWEEN}(?:{'|'.join((*SAYING, *TELLING))})\b")
+_SAID = re.compile(
+    rf"(?:^|(?P<stroke>\|)|,)[ ,]*{_BETWEEN}(?:{'|'.join(SAYING)}) (?:the )?(?:[\w.'-]+ ){{0,3}}$"
+)
+_ENDS = re.compile(r" *(?:[|,.;:!?]|$|on |in |at |last |to )")
+_ACCORDING = re.compile(r"\b[Aa]ccording to (?:the |an? )?$")
+_GOVERNED = re.compile(rf"\b(?:{'|'.join(GOVERNING)}) (?:the |an? )?$", re.IGNORECASE)
+_JOINED = re.compile(r",? and (?:the )?")
+_LISTED = re.compile(r"(?:,|,? and) (?:the )?")
+_LEADS = re.compile(
+    rf"\|[ ,]*(?:according to |{_BETWEEN}(?:{'|'.join(SAYING)}) )?"
+    r"(?:the |an? )?(?:[\w.'-]+ ){0,3}"
+)
+_LEADS_ON = re.compile(r"[^,.;:|]{0,60}[,:]? *")
+_NEAR = 90
+"""Characters before a name that are looked at."""
+
+
+Where = Literal["anywhere", "first", "last"]
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A stretch of a folded text that is the name of these actors (mostly of one)."""
+
+    start: int
+    end: int
+    actors: frozenset[str]
+
+
+class Names:
+    """The names by which texts call the actors: own names, surnames, names by sides, titles.
+
+    Names are compared word by word, so that looking for all of them takes one pass; that many
+    begin alike ("Office of …") does not matter. A name inside a longer one is none: "OSCE" in
+    "U.S. OSCE representative".
+    """
+
+    def __init__(self, actors: Iterable[Actor]) -> None:
+        self._by_words: dict[tuple[str, ...], list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+        self._lengths: dict[str, set[int]] = defaultdict(set)  # of the names with this first word
+        for actor in actors:
+            for name in _names(actor):
+                words = tuple(word.group() for word in _tokens(fold(name)))
+                if words:
+                    folded = tuple(word.casefold() for word in words)
+                    self._by_words[folded].append((words, str(actor.id)))
+                    self._lengths[folded[0]].add(len(folded))
+        self.mentions = lru_cache(maxsize=4096)(self._mentions)
+        self.speakers = lru_cache(maxsize=4096)(self._speakers)
+
+    def named(self, text: str) -> frozenset[str]:
+        """The ids of the actors that a text names."""
+        return frozenset[str]().union(*(mention.actors for mention in self.mentions(fold(text))))
+
+    def _mentions(self, text: str) -> tuple[Mention, ...]:
+        """The names in a folded text, in order, without those inside longer ones."""
+        found: dict[tuple[int, int], set[str]] = defaultdict(set)
+        tokens = list(_tokens(text))
+        words = tuple(token.group() for token in tokens)
+        folded = tuple(word.casefold() for word in words)
+        for place, word in enumerate(folded):
+            for length in self._lengths.get(word, ()):
+                for name, actor in self._by_words.get(folded[place : place + length], ()):
+                    if _is_called(words[place : place + length], name):
+                        edges = (tokens[place].start(), tokens[place + len(name) - 1].end())
+                        found[edges].add(actor)
+        return tuple(_longest(found))
+
+    def _speakers(self, text: str, where: Where = "anywhere") -> frozenset[str]:
+        """The actors beside a verb of saying in the article's own words.
+
+        In the text `|` stands for a quotation. "first": only where the text begins so, right behind
+        a quotation; "last": only where it ends so, right before one.
+        """
+        text = f"|{fold(text)}" if where == "first" else fold(text)
+        speaking: set[str] = set()
+        following: Mention | None = None  # the speaker right behind, if the next group is one
+        joined = False
+        for group in reversed(_groups(text, self.mentions(text))):
+            says = _speaks(text, group, where)
+            joined = not says and _shares_verb(text, group, following, joined)
+            following = group if says or joined else None
+            speaking |= group.actors if following else set()
+        return frozenset(speaking)
+
+
+def _shares_verb(text: str, group: Mention, following: Mention | None, in_list: bool) -> bool:
+    """Whether a name shares the verb of the speaker behind it: "Ada Reed and Ben Holt said"."""
+    if following is None or _speaks(text, group, "anywhere"):
+        return False
+    link = (_LISTED if in_list else _JOINED).fullmatch(text, group.end, following.start)
+    return bool(link) and not _GOVERNED.search(text[max(0, group.start - _NEAR) : group.start])
+
+
+def _speaks(text: str, group: Mention, where: Where) -> bool:
+    before = text[max(0, group.start - _NEAR) : group.start]
+    if where == "first" and not _LEADS.fullmatch(text, 0, group.start):
+        return False
+    says = None if _GOVERNED.search(before) else _SAYS.match(text, group.end)
+    said = _SAID.search(before)
+    if where == "last":
+        return bool(says and _LEADS_ON.fullmatch(text, says.end()))
+    if says or _ACCORDING.search(before):
+        return True
+    return bool(said and (said["stroke"] or _ENDS.match(text, group.end)))
+
+
+def _groups(text: str, mentions: tuple[Mention, ...]) -> list[Mention]:
+    """Names in apposition as one: "President of Azerbaijan Ilham Aliyev"."""
+    groups: list[Mention] = []
+    for mention in mentions:
+        last = groups[-1] if groups else None
+        if last and mention.start >= last.end and not text[last.end : mention.start].strip():
+            both = last.actors & mention.actors or mention.actors
+            groups[-1] = Mention(last.start, mention.end, both)
+        else:
+            groups.append(mention)
+    return groups
+
+
+def _longest(found: dict[tuple[int, int], set[str]]) -> Iterator[Mention]:
+    reached = -1
+    for start, end in sorted(found, key=lambda edges: (edges[0], -edges[1])):
+        if end > reached:
+            yield Mention(start, end, frozenset(found[start, end]))
+            reached = end
+
+
+def _names(actor: Actor) -> set[str]:
+    names = {str(actor.name), *(str(name.name) for name in actor.names)}
+    # A title says enough to tell an actor only in two words or more: not "Ambassador".
+    names |= {str(role.title) for role in actor.roles if " " in role.title.strip()}
+    return names | {actor.name.split()[-1]} if actor.kind == "person" else names
+
+
+def _tokens(text: str) -> Iterator[re.Match[str]]:
+    return re.finditer(r"\w+|\|", text)
+
+
+def _is_called(words: tuple[str, ...], name: tuple[str, ...]) -> bool:
+    """Whether words are a name: its capitals count where it has no others, as US and us."""
+    return len(words) == len(name) and all(
+        word == part if part.isupper() else word.casefold() == part.casefold()
+        for word, part in zip(words, name, strict=True)
+    )
