@@ -7,10 +7,11 @@ the MkDocs plugin begin here, so that both publish the same pages and stop at th
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
-from generator import addresses, gate, pages, workspace
+from generator import addresses, gate, output, pages, schema, workspace
 from generator.dossier import Dossier
 from generator.gate import Verdict
 from generator.model import Record
@@ -45,7 +46,9 @@ def check(project: Path) -> Verdict:
     Otherwise a good dossier can always be rendered, and need not be to say so: where its pages will
     stand is known, so that a hand-written page at the same address is found.
     """
-    return check_inputs(workspace.read(project))
+    verdict = check_inputs(workspace.read(project))
+    _keep_schemas(project, verdict)
+    return verdict
 
 
 def check_inputs(inputs: workspace.Inputs) -> Verdict:
@@ -72,7 +75,21 @@ def _addresses(dossier: Dossier) -> Iterator[tuple[str, Record | None]]:
 
 def assemble(project: Path) -> Assembly:
     """Read, check, verify and render a project."""
-    return _assemble(workspace.read(project))
+    assembly = _assemble(workspace.read(project))
+    _keep_schemas(project, assembly.verdict)
+    return assembly
+
+
+def _keep_schemas(project: Path, verdict: Verdict) -> None:
+    """Where a project's settings for editors name the schemas, they follow every check.
+
+    A disk that refuses stops no check.
+    """
+    with suppress(OSError):
+        settings = project / ".vscode" / "settings.json"
+        if verdict.dossier and output.SCHEMAS in settings.read_text("utf-8", "replace"):
+            made = dict(schema.schemas(verdict.dossier.records))
+            output.write_schemas(project / output.SCHEMAS, made)
 
 
 def _assemble(inputs: workspace.Inputs) -> Assembly:

@@ -6,6 +6,7 @@ that this module did not write before.
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -15,12 +16,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 if sys.platform != "win32":
     import fcntl
 
 INDEX = ".factsheet-pages"
 """The list, in a folder of written pages, of the files that were written there."""
+
+SCHEMAS = ".cache/schema"
+"""The folder of a project where editors' programs look for JSON Schema."""
 
 
 @dataclass(frozen=True)
@@ -169,6 +174,16 @@ def _held(folder: Path) -> Iterator[None]:
         yield
     finally:
         os.close(handle)
+
+
+def write_schemas(folder: Path, schemas: Mapping[str, Mapping[str, Any]]) -> None:
+    """Write JSON Schema, by the names of the files of data/; what would not change is left."""
+    for name, schema in schemas.items():
+        content = (json.dumps(schema, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+        path = folder / f"{name}.json"
+        if not path.is_file() or path.read_bytes() != content:
+            folder.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
 
 
 def replace_files(project: Path, changes: Mapping[str, tuple[bytes | None, bytes]]) -> None:

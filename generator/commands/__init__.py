@@ -17,6 +17,7 @@ from generator.commands.fmt import fmt
 from generator.commands.new import new
 from generator.commands.rename import rename
 from generator.commands.render import render
+from generator.commands.schema import schema
 from generator.commands.serve import serve
 from generator.commands.source import source
 
@@ -31,5 +32,6 @@ COMMANDS: tuple[click.Command, ...] = (
     fmt,
     new,
     rename,
+    schema,
     source,
 )
