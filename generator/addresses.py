@@ -1,7 +1,7 @@
 """Record → page, anchor, relative link.
 
 In: a record, or a passage of a source. Out: paths of Markdown files relative to the site's root, as
-"actors/antony-blinken.md", and links from one of them to another.
+"actors/ada-reed.md", and links from one of them to another.
 """
 
 from __future__ import annotations

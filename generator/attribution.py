@@ -86,8 +86,8 @@ class Names:
     """The names by which texts call the actors: own names, surnames, names by sides, titles.
 
     Names are compared word by word, so that looking for all of them takes one pass; that many
-    begin alike ("Office of …") does not matter. A name inside a longer one is none: "OSCE" in
-    "U.S. OSCE representative".
+    begin alike ("Office of …") does not matter. A name inside a longer one is none: "Council" in
+    "Town Council representative".
     """
 
     def __init__(self, actors: Iterable[Actor]) -> None:
@@ -161,7 +161,7 @@ def _speaks(text: str, group: Mention, where: Where) -> bool:
 
 
 def _groups(text: str, mentions: tuple[Mention, ...]) -> list[Mention]:
-    """Names in apposition as one: "President of Azerbaijan Ilham Aliyev"."""
+    """Names in apposition as one: "Mayor of Oakham Ada Reed"."""
     groups: list[Mention] = []
     for mention in mentions:
         last = groups[-1] if groups else None

@@ -276,7 +276,7 @@ class _Reader:
         return Text(event.value, position)
 
     def _comment_behind(self, event: yaml.ScalarEvent, position: Position) -> None:
-        """`seed-000: signed by #5` reads as "signed by"."""
+        """`gazette: signed by #5` reads as "signed by"."""
         comment = _COMMENT.match(self.text, event.end_mark.index)  # type: ignore[union-attr]
         if comment:
             self.problems.append(

@@ -115,7 +115,7 @@ def _behind(source: SourceText, span: Span) -> Iterator[str]:
 
 
 def as_yaml(source_id: str, selector: Selector) -> str:
-    """The value of `cite` to paste: `{seed-003: the words}`, on one line."""
+    """The value of `cite` to paste: `{gazette: the words}`, on one line."""
     if not selector.prefix and not selector.suffix:
         return f"{{{source_id}: {scalar(selector.exact)}}}"
     parts = [f"exact: {scalar(selector.exact)}"]

@@ -75,7 +75,7 @@ class Reference:
 
 
 def key_of(path: str) -> str:
-    """A key for a page: "actors/antony-blinken.md" → "actors-antony-blinken"."""
+    """A key for a page: "actors/ada-reed.md" → "actors-ada-reed"."""
     stem = path.removesuffix(".md").removesuffix("/index")
     return re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-") or "home"
 

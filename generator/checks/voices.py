@@ -202,7 +202,7 @@ def corrections_hold(dossier: Dossier) -> Iterator[Problem]:
 
 
 def _names_or_serves(dossier: Dossier, named: frozenset[str], speaker: str) -> bool:
-    """Whether somebody is named, or an actor that acts for them: the office of Charles Michel."""
+    """Whether somebody is named, or an actor that acts for them: the office of Ada Reed."""
     return str(speaker) in named or any(
         speaker in dossier.get(actor, Actor).acts_for for actor in named
     )

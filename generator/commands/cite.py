@@ -35,7 +35,7 @@ _ON, _OFF = "\u2060", "\u2061"
 
 @click.command(
     short_help="Find a passage, and print the YAML to paste.",
-    epilog='Example: factsheet cite "the reopening of the corridor" --source seed-003',
+    epilog='Example: factsheet cite "closed for repairs" --source gazette',
 )
 @in_project
 @click.argument("words", nargs=-1, required=True)

@@ -15,7 +15,7 @@ from generator.ids import refusal
 
 @click.command(
     short_help="Begin a new record.",
-    epilog="Example: factsheet new statement mirzoyan-on-the-corridor",
+    epilog="Example: factsheet new statement reed-on-the-bridge",
 )
 @in_project
 @click.option("--file", metavar="FILE", help="Where it goes.  [default: data/KINDs.yml]")

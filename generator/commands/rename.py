@@ -17,7 +17,7 @@ WHY = "The record has another id."
 
 @click.command(
     short_help="Give a record another id.",
-    epilog="Example: factsheet rename us-both-routes carpenter-both-routes",
+    epilog="Example: factsheet rename reed-safe ada-reed-safe",
 )
 @in_project
 @click.option("--why", default=WHY, show_default=True, help="What the old page says of it.")

@@ -18,7 +18,7 @@ from generator.model import KIND_WORDS
 class Page:
     """A page of the site.
 
-    `path` is relative to the folder of pages ("actors/antony-blinken.md"); `title` and
+    `path` is relative to the folder of pages ("actors/ada-reed.md"); `title` and
     `description` are plain text; `section` is the path of the page that lists this one, or empty;
     `record` is where the record stands in data/, for "edit this page".
     """
