@@ -17,10 +17,12 @@ from generator.document import MAX_SCALAR, Position, Text
 from generator.dossier import Dossier, StoredText, Use, join
 from generator.passage import Selector, SourceText, Span
 from generator.searching import Likeness, Place
-from generator.voice import Voice, voice
+from generator.voice import Quotation, Voice, voice
 
 LENGTHENED_BY = 8
 """Words that are added at most to make a passage unique; beyond them it gets a prefix."""
+PHRASE = 3
+"""Words of a quotation that stays in the article's own sentence."""
 LONG = 60
 """Words of a passage beyond which a shorter one is advised."""
 
@@ -172,8 +174,18 @@ def _in_one_voice(stored: StoredText, span: Span) -> list[Span]:
         return [_stripped(stored, _within(span, quotation.words))]
     if kind == "narrator":
         return [span]
+    touched = [
+        q for q in stored.quotations if q.words.start < inner.end and inner.start < q.span.end
+    ]
+    if all(_is_phrase(stored.text, quotation) for quotation in touched):
+        wide = Span(
+            min([span.start, *(q.span.start for q in touched)]),
+            max([span.end, *(q.span.end for q in touched)]),
+        )
+        if voice(stored.quotations, wide)[0] == "narrator":
+            return [wide]
     edges = {span.start, span.end}
-    for one in stored.quotations:
+    for one in touched:
         edges |= {one.span.start, one.words.start, one.words.end, one.span.end}
     inside = sorted(edge for edge in edges if span.start <= edge <= span.end)
     return [
@@ -181,6 +193,12 @@ def _in_one_voice(stored: StoredText, span: Span) -> list[Span]:
         for start, end in itertools.pairwise(inside)
         if any(char.isalnum() for char in stored.text.text[start:end])
     ]
+
+
+def _is_phrase(text: SourceText, quotation: Quotation) -> bool:
+    """Whether a quotation is a few words that the article works into a sentence of its own."""
+    within = text.words_near(quotation.words.start, 0, PHRASE + 1)
+    return len(within) <= PHRASE or within[-1].start >= quotation.words.end
 
 
 def _within(span: Span, limits: Span) -> Span:

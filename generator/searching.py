@@ -21,9 +21,11 @@ from generator.passage import Selector, SourceText, Span
 _RUN = re.compile(r"(?:[^\W_][\u0300-\u036f]*)+")
 """Letters and digits; dashes, apostrophes and other marks stand between."""
 
+_EDGES = re.compile(r"^[\W_]+|[\W_]+$")
+
 OFF = 0.3
 """The share of the words that may differ for a place to count as found."""
-_FAR_OFF = 0.65
+_FAR_OFF = 0.8
 """The share that may differ for a place to be shown as the nearest there is."""
 _ALIKE = 0.6
 """How much of a word must agree for it to count as the same word, misspelt."""
@@ -104,7 +106,7 @@ def _near(text: SourceText, words: str) -> list[Place]:
 
 def _judged(text: SourceText, words: str, span: Span, off: float, count: int) -> Place:
     span = text.widened(span)
-    told = differences(text.slice(span), words)
+    told = differences(text.slice(span), _EDGES.sub("", words))
     if off == 0:
         return Place(Likeness.MARKS, 0, span, told)
     return Place(Likeness.WORDS if off <= OFF * count else Likeness.FAR, off, span, told)
@@ -160,18 +162,23 @@ def _aligned(wanted: Sequence[str], window: Sequence[str]) -> tuple[float, int, 
     A misspelt word counts in part; so it goes for edit distances (R. A. Wagner and M. J. Fischer,
     1974), with free ends in the window.
     """
-    # row[j]: what the wanted words so far cost, ending before window[j]; and where they begin.
-    row = [(0.0, at) for at in range(len(window) + 1)]
+    # row[j]: what the wanted words so far cost, ending before window[j]; the words that agree,
+    # as a number below 0, so that of equal costs the one with more of them is less; the beginning.
+    row = [(0.0, 0, at) for at in range(len(window) + 1)]
     for number, word in enumerate(wanted, start=1):
-        following = [(float(number), 0)]
+        following = [(float(number), 0, 0)]
         for at, other in enumerate(window):
-            swapped = (row[at][0] + _unlike(word, other), row[at][1])
-            left_out = (following[at][0] + 1, following[at][1])
-            not_there = (row[at + 1][0] + 1, row[at + 1][1])
-            following.append(min(swapped, left_out, not_there, key=lambda one: one[0]))
+            unlike = _unlike(word, other)
+            cost, agree, start = row[at]
+            swapped = (cost + unlike, agree - (unlike < 1), start)
+            cost, agree, start = following[at]
+            left_out = (cost + 1, agree, start)
+            cost, agree, start = row[at + 1]
+            not_there = (cost + 1, agree, start)
+            following.append(min(swapped, left_out, not_there, key=lambda one: one[:2]))
         row = following
-    end = min(range(len(row)), key=lambda at: row[at][0])
-    off, first = row[end]
+    end = min(range(len(row)), key=lambda at: row[at][:2])
+    off, _, first = row[end]
     return off, first, end - 1
 
 

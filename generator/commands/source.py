@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -152,7 +153,8 @@ def _say_next(project: Path, source_id: str) -> None:
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="The text as it was.  [default: looked for in git]",
 )
-def check(project: Path, id: str, old: Path | None) -> None:  # noqa: A002
+@click.option("--all", "each", is_flag=True, help="List each passage that moved.")
+def check(project: Path, id: str, old: Path | None, each: bool) -> None:  # noqa: A002
     """Say whether a text has changed, and what became of each passage cited from it.
 
     Without ID, all sources. Nothing is written. Exit status 1 if a text has changed or a passage
@@ -170,7 +172,7 @@ def check(project: Path, id: str, old: Path | None) -> None:  # noqa: A002
         before = _old_text(project, record, old if id else None)
         passages = sourcing.cited_passages(dossier, record, before, verdict.problems)
         changed = stored.sha256 != record.sha256
-        _print_standing(record, passages, changed=changed, known=before is not None)
+        _print_standing(record, passages, changed=changed, known=before is not None, each=each)
         good = good and not changed and not any(one.standing in MEND for one in passages)
     raise SystemExit(0 if good else 1)
 
@@ -220,7 +222,9 @@ def _git(project: Path, *words: str) -> bytes:
     return done.stdout
 
 
-def _print_standing(record: Source, passages: list[Cited], *, changed: bool, known: bool) -> None:
+def _print_standing(
+    record: Source, passages: list[Cited], *, changed: bool, known: bool, each: bool
+) -> None:
     counts = [
         (sum(1 for one in passages if one.standing == standing), words)
         for standing, words in WORDS.items()
@@ -230,9 +234,7 @@ def _print_standing(record: Source, passages: list[Cited], *, changed: bool, kno
     click.echo(f"{record.id}: {state}; {counted(len(passages), 'passage')} cited: {told}")
     if changed and not known:
         click.echo("  The text as it was is not at hand: whether a passage moved is not known.")
-    for one in passages:
-        if one.standing not in ("in place", "stands"):
-            _print_passage(one)
+    _print_passages(passages, each=each)
     if changed and not any(one.standing in MEND for one in passages):
         click.echo(
             "  Every passage stands once. Look at the text; then: "
@@ -254,6 +256,17 @@ WORDS: Mapping[str, str] = {
     "lost": "lost",
 }
 """How each standing is told."""
+
+
+def _print_passages(passages: list[Cited], *, each: bool) -> None:
+    """What moved, by paragraph or each on its own, and what is to be mended."""
+    moves = Counter((one.was, one.now[0]) for one in passages if one.standing == "moved")
+    if moves and not each:
+        for (was, now), count in sorted(moves.items(), key=lambda move: move[0][1]):
+            click.echo(f"  moved from paragraph {was} to {now}: {counted(count, 'passage')}")
+    for one in passages:
+        if one.standing in MEND or (each and one.standing == "moved"):
+            _print_passage(one)
 
 
 def _print_passage(one: Cited) -> None:
@@ -322,8 +335,7 @@ def accept(project: Path, id: str) -> None:  # noqa: A002
 def _print_standing_of(record: Source, passages: list[Cited], before: str | None) -> None:
     """What moved; or what is to be mended, which ends the command."""
     mend = [one for one in passages if one.standing in MEND]
-    for one in mend or [one for one in passages if one.standing == "moved"]:
-        _print_passage(one)
+    _print_passages(mend or passages, each=False)
     if mend:
         raise _refused(
             f"{counted(len(mend), 'passage')} of {len(passages)} cited from {record.id} "
