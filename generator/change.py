@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from generator.addresses import SECTIONS
 from generator.facts import FRAME, Quotation, RecordFacts, State, Value
 from generator.model import KINDS
 from generator.problem import Problem
@@ -108,9 +109,12 @@ def pages(old: Pages, new: Pages) -> tuple[tuple[str, What], ...]:
     return _names(old, new)
 
 
-def own_pages(change: Change) -> list[str]:
-    """The pages of the changed records themselves."""
-    return sorted({one.record.page for one in change.records if one.record.page})
+def own_pages(change: Change) -> tuple[tuple[str, What], ...]:
+    """The pages of the changed records themselves, where pages cannot be compared."""
+    found: dict[str, What]
+    found = {one.record.page: one.what for one in change.records if one.record.page}
+    found |= dict.fromkeys(found.keys() & set(SECTIONS.values()), "changed")
+    return tuple(sorted(found.items()))
 
 
 def _names(old: Mapping[str, object], new: Mapping[str, object]) -> tuple[tuple[str, What], ...]:

@@ -15,9 +15,9 @@ from typing import Any
 from markupsafe import Markup
 
 from generator import markup
-from generator.change import Change, CitationChange, FieldChange, RecordChange, What
+from generator.change import Change, CitationChange, FieldChange, RecordChange, What, own_pages
 from generator.facts import FRAME, Quotation
-from generator.problem import Problem, as_json, as_text
+from generator.problem import Problem, as_json, as_text, visible
 
 LIMIT = 60_000
 """Bytes of Markdown; GitHub refuses a comment of more than 65,536 characters."""
@@ -39,6 +39,10 @@ KINDS = {
 }
 ORDER: tuple[What, ...] = ("changed", "added", "removed")
 NOTHING = "No fact changed."
+UNDRAWN = (
+    "The pages are not compared, because one of the states has problems; "
+    "those of the records themselves are named."
+)
 
 
 # --- in words ---
@@ -81,12 +85,17 @@ def site_path(page: str) -> str:
     )
 
 
+def _pages(change: Change) -> tuple[tuple[str, What], ...]:
+    return own_pages(change) if change.pages is None else change.pages
+
+
 def _status(change: Change) -> str:
     if not change.introduced and not change.remaining and change.passed:
         return ""
     if change.passed:
         return "The site can be built."
-    left = f"; {change.remaining} were there before" if change.remaining else ""
+    were = "was" if change.remaining == 1 else "were"
+    left = f", {change.remaining} of which {were} there before" if change.remaining else ""
     return f"The new state has problems{left}: the site cannot be built until they are mended."
 
 
@@ -106,8 +115,8 @@ def text(change: Change) -> str:
             ]
     lines += [f"content/{name}: {what}" for name, what in change.hand_written]
     if change.pages is None:
-        lines.append("The pages are not compared, because one of the states has problems.")
-    lines += [f"Page {site_path(path)} {what}" for path, what in change.pages or ()]
+        lines.append(UNDRAWN)
+    lines += [f"Page {site_path(path)} {what}" for path, what in _pages(change)]
     lines.append(_status(change))
     return "".join(f"{_visible(line)}\n" for line in lines if line)
 
@@ -181,10 +190,7 @@ def markdown(change: Change, limit: int = LIMIT) -> str:
     top = [f"**{headline(change)}**", _status(change)]
     top += [f"- {_inert(one)}" for one in change.not_compared[:20]]
     if change.pages is None:
-        own = len(change.records)
-        top.append(
-            "The pages are not compared, because one of the states has problems." if own else ""
-        )
+        top.append(UNDRAWN)
     parts = ["\n\n".join(part for part in top if part) + "\n"]
     left = limit - _length(parts[0])
     for section in _sections(change):
@@ -201,9 +207,9 @@ def _sections(change: Change) -> Iterator[_Section]:
         yield _Section(f"{what.capitalize()} records", blocks, "record")
     mended = [_problem(p, hint=False) for p in change.mended]
     yield _Section("Problems mended", mended, "problem")
-    written = [f"- {_inert(f'content/{name}')}: {what}\n" for name, what in change.hand_written]
+    written = [f"- {_code(f'content/{name}')}: {what}\n" for name, what in change.hand_written]
     yield _Section("Hand-written files", written, "file")
-    affected = [f"- {_inert(site_path(path))} {what}\n" for path, what in change.pages or ()]
+    affected = [f"- {_code(site_path(path))} {what}\n" for path, what in _pages(change)]
     yield _Section(f"Pages affected: {len(affected)}", affected, "page", folded=True)
 
 
@@ -255,10 +261,15 @@ MANY = 60
 def _problem(problem: Problem, hint: bool = True) -> str:
     place = f"{problem.file}:{problem.line}:{problem.column}"
     advice = " (advice)" if problem.is_advice else ""
-    told = f"- {_inert(place)} **{problem.code}**{advice}: {_inert(_cut(problem.message))}\n"
+    told = f"- {_code(place)} **{problem.code}**{advice}: {_inert(_cut(problem.message))}\n"
     if hint and problem.hint:
         told += _fenced(_visible(_cut(problem.hint, 2 * LONG), keep="\n"), "  ")
     return told
+
+
+def _code(name: str) -> str:
+    """A name or a place as code, where nothing in it could end the code."""
+    return f"`{name}`" if re.fullmatch(r"[\w./ :-]*\w/?|/", name) else _inert(name)
 
 
 def _fenced(words: str, indent: str) -> str:
@@ -294,8 +305,7 @@ _LINKED = re.compile(
     r"(?<=@)(?=\S)"  # @mention, an address of mail
     r"|(?<=#)(?=\w)|(?<=\bGH)(?=-\d)"  # an issue's number
     r"|(?<=\bwww)(?=\.)|(?<=:/)(?=/)|(?<=:)(?=/)"  # addresses
-    r"|(?<=:)(?=[\w+-]+:)"  # :emoji:
-    r"|(?<=\b[0-9a-f])(?=[0-9a-f]{6,39}\b)",  # a commit
+    r"|(?<=:)(?=[\w+-]+:)",  # :emoji:
     re.IGNORECASE,
 )
 """Where a character of no width keeps GitHub from making a link or a mention of plain text.
@@ -304,8 +314,14 @@ It looks for these in the finished text, where references of HTML have become ch
 """
 
 
+_COMMIT = re.compile(r"\b[0-9a-f]{7,40}\b", re.IGNORECASE)
+
+
 def _inert(value: str) -> Markup:
-    return markup.text(_LINKED.sub("\u200b", _visible(" ".join(value.split(" ")))))
+    apart = _COMMIT.sub(
+        lambda commit: "\u200b".join(re.findall(".{1,6}", commit[0])), _visible(value)
+    )
+    return markup.text(_LINKED.sub("\u200b", apart))
 
 
 def _inert_cut(value: str) -> str:
@@ -313,11 +329,9 @@ def _inert_cut(value: str) -> str:
 
 
 def _visible(value: str, keep: str = "") -> str:
-    """What cannot be seen, or turns the line around, as an escape; other white space as spaces."""
-    spaced = "".join(char if char in keep else " " if char.isspace() else char for char in value)
-    return "".join(
-        char if char.isprintable() or char in keep else f"\\u{ord(char):04x}" for char in spaced
-    )
+    """On one line, and what cannot be seen or turns the line around as an escape."""
+    spaced = "".join(" " if char.isspace() and char not in keep else char for char in value)
+    return visible(spaced, keep)
 
 
 def _length(words: str) -> int:
