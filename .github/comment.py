@@ -1,0 +1,48 @@
+"""The comment for a pull request, from the artifact that its check left behind.
+
+In: a zip file with diff.md, made by code that nobody has reviewed. Out, on standard output:
+Markdown that makes no link, no picture and no mention, whatever the file holds, and that fits.
+Usage: python3 .github/comment.py diff.zip
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+import zipfile
+
+MARK = "<!-- factsheet diff -->"
+MOST = 60_000
+"""Characters; GitHub refuses a comment of more than 65,536."""
+
+TAGS = re.compile(r"<(?!/?(?:strong|details|summary)>)")
+APART = re.compile(
+    r"(?<=@)(?=\S)|(?<=#)(?=\w)|(?<=\bGH)(?=-\d)|(?<=\])(?=[(\[:])|(?<=\bwww)(?=\.)|(?<=:)(?=/)",
+    re.IGNORECASE,
+)
+"""Where GitHub would begin a mention, a number of an issue, a link or a picture."""
+
+
+def facts(path: str) -> str:
+    """The text of diff.md: no other file is read, none is unpacked, and no more than is shown."""
+    with zipfile.ZipFile(path) as archive, archive.open("diff.md") as file:
+        return file.read(4 * MOST).decode("utf-8", "replace")
+
+
+def inert(text: str) -> str:
+    """The text with nothing live in it; what the generator writes stays as it is."""
+    seen = "".join(char for char in text if char.isprintable() or char in "\n\u200b")
+    return APART.sub("\u200b", TAGS.sub("&lt;", seen))
+
+
+def comment(text: str) -> str:
+    """The whole comment."""
+    shown = inert(text)
+    if len(shown) > MOST:
+        shown = f"{shown[:MOST]}\n\n… cut here: the whole stands in the summary of the check."
+    return f"{MARK}\n## What this changes, in facts\n\n{shown}\n"
+
+
+if __name__ == "__main__":
+    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    sys.stdout.write(comment(facts(sys.argv[1])))
