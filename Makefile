@@ -34,10 +34,14 @@ test: $(ready) ## run the tests; only some: make test ARGS="-k dates"
 
 ##@ For work on the generator
 .PHONY: lint
-lint: $(ready) ## check style, formatting and types
+lint: $(ready) ## check style, formatting, types and workflows
 	$(python) -m ruff check .
 	$(python) -m ruff format --check .
 	$(python) -m mypy
+	.venv/bin/zizmor --offline --quiet .github
+	$(python) -m check_jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	$(python) -m check_jsonschema --builtin-schema vendor.github-issue-forms .github/ISSUE_TEMPLATE/*-fact.yml
+	$(python) -m check_jsonschema --builtin-schema vendor.github-issue-config .github/ISSUE_TEMPLATE/config.yml
 
 .PHONY: bench
 bench: $(ready) ## measure how long large dossiers take

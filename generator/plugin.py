@@ -41,6 +41,8 @@ class Settings(base.Config):
 
     edit_url = options.Type(str, default="")
     """The address at which a file is edited, with {path} and {line}; none where it is empty."""
+    issue_url = options.Type(str, default="")
+    """The address at which a fact is reported, with {template} and {page}; none where it is empty."""
 
 
 class FactsheetPlugin(BasePlugin[Settings]):
