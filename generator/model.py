@@ -545,6 +545,8 @@ class Frame(Part):
     """The site's title."""
     subject: Text
     """What the site is about, in one sentence."""
+    licence: Text | None = None
+    """On what terms others may use the records, such as CC BY 4.0; the texts stay their owners'."""
     lead: tuple[Sentence, ...] = ()
     """The sentences of the home page."""
     naming: tuple[Text, ...] = ()
