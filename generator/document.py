@@ -22,6 +22,10 @@ MAX_SCALAR = 20_000
 """Characters of one value."""
 MAX_DEPTH = 12
 """Levels of nesting; the model itself needs six."""
+MAX_VALUES = 300_000
+"""Keys, values, lists and mappings of one file; each takes some microseconds to read."""
+MAX_PROBLEMS = 1000
+"""Problems of one file behind which it is not read on: nobody mends more of them one by one."""
 
 HIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060"
@@ -141,6 +145,12 @@ def decode(content: bytes, file: str) -> tuple[str | None, list[Problem]]:
     return text, []
 
 
+def too_many_problems(place: Position) -> Problem:
+    """Said where reading ends because so much is wrong."""
+    message = f"more than {MAX_PROBLEMS} problems in one file; it is not read on"
+    return place.problem("too-large", message, "mend those above; the rest is told then")
+
+
 def describe(node: Node) -> str:
     """`a list`, `a mapping` or the text in quotation marks, for a message."""
     if isinstance(node, ListNode):
@@ -181,6 +191,7 @@ class _Reader:
         self.text = text
         self.file = file
         self.problems: list[Problem] = []
+        self.values = 0
         self.events: Iterator[yaml.Event] = iter(yaml.parse(text, Loader=_LOADER))
 
     def read(self) -> Node | None:
@@ -228,6 +239,13 @@ class _Reader:
                 f'"*{event.anchor}" is an alias',
                 "write the value out; a value that begins with * needs quotes",
             )
+        self.values += 1
+        if self.values > MAX_VALUES:
+            raise self.refuse(
+                event, "too-large", f"more than {MAX_VALUES} values in one file", "split the file"
+            )
+        if len(self.problems) >= MAX_PROBLEMS:
+            raise _RefusedError(too_many_problems(self.position(event)))
         if depth > MAX_DEPTH:
             raise self.refuse(
                 event,

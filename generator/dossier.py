@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
+import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -24,6 +26,8 @@ from generator.voice import Quotation, Voice, corrected, quotations, voice
 R = TypeVar("R", bound=Record)
 
 UNKNOWN = "unknown"
+MAX_MARKS = 30
+"""Accents and other marks that may stand on one letter of a source."""
 
 
 @dataclass(frozen=True)
@@ -249,7 +253,18 @@ def decoded(content: bytes) -> str | None:
         text = content.decode("utf-8")
     except UnicodeDecodeError:
         return None
-    return None if HIDDEN.search(text.replace("\u200b", "")) else text
+    if HIDDEN.search(text.replace("\u200b", "")) or _towers(text):
+        return None
+    return text
+
+
+def _towers(text: str) -> bool:
+    """Whether marks stand on a letter by the hundred: putting them in order takes time squared.
+
+    The limit is that of Unicode's Stream-Safe Text Format (UAX #15, section 13).
+    """
+    marks = "".join(sorted(char for char in set(text) if unicodedata.combining(char)))
+    return bool(marks) and re.search(f"[{marks}]{{{MAX_MARKS + 1}}}", text) is not None
 
 
 def join(loaded: Loaded, seeds: Mapping[str, bytes]) -> Dossier | None:

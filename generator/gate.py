@@ -102,7 +102,7 @@ def _seed_problems(loaded: Loaded, seeds: Mapping[str, bytes], told: set[str]) -
         elif decoded(content) is None:
             yield place.problem(
                 "not-utf-8",
-                f"{name} is not text in UTF-8 without control characters",
+                f"{name} is not plain UTF-8 text: other bytes, control characters or heaps of accents",
                 "convert it to UTF-8 text and record its new sha256",
             )
         elif not content.strip():

@@ -17,7 +17,17 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from generator import model
-from generator.document import ListNode, MapNode, Node, Position, Text, describe, parse
+from generator.document import (
+    MAX_PROBLEMS,
+    ListNode,
+    MapNode,
+    Node,
+    Position,
+    Text,
+    describe,
+    parse,
+    too_many_problems,
+)
 from generator.model import OneOf, Record, Ref
 from generator.problem import Problem, nearest
 
@@ -59,12 +69,17 @@ def load(files: Mapping[str, bytes]) -> Loaded:
         kind = kind_of_file(name)
         if kind is None:
             loaded.problems.append(_unknown_file(name))
-        elif kind == "dossier":
-            _load_frame(top, loaded)
-        elif kind == "retired":
-            _load_records(top, model.Retired, loaded)
-        else:
-            _load_records(top, model.KINDS[kind][1], loaded)
+            continue
+        try:
+            if kind == "dossier":
+                _load_frame(top, loaded)
+            elif kind == "retired":
+                _load_records(top, model.Retired, loaded)
+            else:
+                _load_records(top, model.KINDS[kind][1], loaded)
+        except _TooManyError as stop:
+            loaded.problems.append(stop.problem)
+            loaded.complete = False
     if "data/dossier.yml" not in files:
         loaded.problems.append(
             Problem(
@@ -113,9 +128,7 @@ def _load_records(top: MapNode, record_type: type[Record], loaded: Loaded) -> No
     reader = _Reader(loaded.problems)
     for key, node in top.entries.items():
         if not _ID.fullmatch(key) or len(key) > MAX_ID:
-            loaded.problems.append(
-                key.position.problem("bad-id", f'"{key}" is not an id', _id_hint(key))
-            )
+            reader.problem(key.position, "bad-id", f'"{key}" is not an id', _id_hint(key))
             continue
         earlier = loaded.records.get(key) or loaded.retired.get(key)
         if earlier is not None or key in loaded.broken:
@@ -129,13 +142,11 @@ def _load_records(top: MapNode, record_type: type[Record], loaded: Loaded) -> No
                 if key in loaded.retired or record_type is model.Retired
                 else "duplicate-id"
             )
-            loaded.problems.append(
-                key.position.problem(
-                    code,
-                    f'the id "{key}" is taken',
-                    f"it stands in {where}; ids are unique over all "
-                    "kinds and stay retired for good",
-                )
+            reader.problem(
+                key.position,
+                code,
+                f'the id "{key}" is taken',
+                f"it stands in {where}; ids are unique over all kinds and stay retired for good",
             )
             continue
         record = reader.record(key, node, record_type)
@@ -163,13 +174,25 @@ def _id_hint(key: str) -> str:
     return f'write "{mended}"' if mended else "use small letters, digits and single hyphens"
 
 
+class _TooManyError(Exception):
+    """So much is wrong with a file that it is not read on."""
+
+    def __init__(self, position: Position) -> None:
+        super().__init__()
+        self.problem = too_many_problems(position)
+
+
 class _Reader:
-    """Nodes → values of the types that the model's hints name."""
+    """Nodes → values of the types that the model's hints name; one for each file."""
 
     def __init__(self, problems: list[Problem]) -> None:
         self.problems = problems
+        self.noted = 0
 
     def problem(self, position: Position, code: str, message: str, hint: str = "") -> Any:
+        self.noted += 1
+        if self.noted > MAX_PROBLEMS:
+            raise _TooManyError(position)
         self.problems.append(position.problem(code, message, hint))
         return _UNUSABLE
 
