@@ -33,6 +33,7 @@ from generator.problem import as_text, errors
 from generator.publish import THEME
 from generator.reference import Reference, key_of
 
+_NOTES = '<div class="footnote">'
 _LASTMOD = re.compile(r"\s*<lastmod>[^<]*</lastmod>")
 
 
@@ -133,8 +134,12 @@ class FactsheetPlugin(BasePlugin[Settings]):
 
     @event_priority(100)  # before plugins that look at the HTML
     def on_page_content(self, html: str, page: BuiltPage, files: Files, **_: object) -> str:
-        """What becomes of the page: just made, or remembered."""
-        return self.memory.behind(html, page, files) if self.memory else html
+        """What becomes of the page: just made, or remembered.
+
+        The search leaves the notes out: it finds their words on the page of the source.
+        """
+        html = self.memory.behind(html, page, files) if self.memory else html
+        return html.replace(_NOTES, f"{_NOTES[:-1]} data-search-exclude>")
 
     def on_page_context(
         self, context: TemplateContext, page: BuiltPage, config: MkDocsConfig, **_: object
@@ -159,7 +164,11 @@ class FactsheetPlugin(BasePlugin[Settings]):
         return context
 
     def on_post_page(self, output: str, **_: object) -> str:
-        """Nothing but the site's own scripts may run; the preview adds one of its own."""
+        """Nothing but the site's own scripts may run; the preview adds one of its own.
+
+        Material leaves an attribute without its number on some labels of the menu.
+        """
+        output = output.replace(' tabindex=""', "")
         return output if self._is_preview else with_policy(output)
 
     def on_post_template(self, output_content: str, template_name: str, **_: object) -> str:

@@ -13,6 +13,17 @@ import yaml
 from generator.document import Position
 from generator.model import KIND_WORDS
 
+SEARCHED_FIRST = {
+    "actor": 4,
+    "route": 4,
+    "place": 4,
+    "agreement": 4,
+    "issue": 2,
+    "event": 1.5,
+}
+"""How much more a page of a kind counts in the search: a name leads to the thing, and then to what
+is said about it."""
+
 
 @dataclass(frozen=True)
 class Page:
@@ -49,6 +60,8 @@ class Page:
             matter["tags"] = [KIND_WORDS[self.kind]]  # the search says of what kind a result is
         if self.filters:
             matter["filters"] = True
+        if self.kind in SEARCHED_FIRST:
+            matter["search"] = {"boost": SEARCHED_FIRST[self.kind]}
         if self.retired:
             matter["search"] = {"exclude": True}
         if self.record:
