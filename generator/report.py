@@ -71,7 +71,7 @@ def _numbers(noun: str, counted: Iterable[tuple[int, str]]) -> list[str]:
 
 
 def named(change: RecordChange) -> tuple[str, str, str]:
-    """A record's kind, id and name: Statement, carpenter-accept-delivery, Michael Carpenter."""
+    """A record's kind, id and name: Statement, reed-safe, Ada Reed."""
     record = change.record
     return KINDS[record.kind], "" if record.id == FRAME else record.id, record.name
 

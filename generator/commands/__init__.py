@@ -14,6 +14,7 @@ from generator.commands.cite import cite
 from generator.commands.coverage import coverage
 from generator.commands.diff import diff
 from generator.commands.fmt import fmt
+from generator.commands.init import init
 from generator.commands.new import new
 from generator.commands.rename import rename
 from generator.commands.render import render
@@ -22,6 +23,7 @@ from generator.commands.serve import serve
 from generator.commands.source import source
 
 COMMANDS: tuple[click.Command, ...] = (
+    init,
     check,
     build,
     serve,

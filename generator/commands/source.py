@@ -144,7 +144,7 @@ def _say_next(project: Path, source_id: str) -> None:
 # --- check ---
 
 
-@source.command("check", epilog="Example: factsheet source check seed-003")
+@source.command("check", epilog="Example: factsheet source check gazette")
 @in_project
 @click.argument("id", default="", metavar="[ID]")
 @click.option(
@@ -301,7 +301,7 @@ def _told(one: Cited) -> str:
 # --- accept ---
 
 
-@source.command(epilog="Example: factsheet source accept seed-003")
+@source.command(epilog="Example: factsheet source accept gazette")
 @in_project
 @click.argument("id", metavar="ID")
 def accept(project: Path, id: str) -> None:  # noqa: A002

@@ -1,0 +1,204 @@
+"""A new dossier: it is whole or not there, passes, builds, and names nothing of the first one."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+from conftest import Factsheet, contents
+
+from generator import assembly, model, output, workspace
+from generator.commands.init import STARTER, starter
+from generator.dossier import Dossier
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture
+def fresh(tmp_path: Path, factsheet: Factsheet) -> Path:
+    """A new dossier, in a folder whose name has a space."""
+    folder = tmp_path / "a new dossier"
+    assert begun(factsheet, folder).exit_code == 0
+    return folder
+
+
+def begun(factsheet: Factsheet, folder: Path) -> Result:
+    return factsheet("init", None, str(folder))
+
+
+# --- what is written ---
+
+
+def test_it_is_the_starter_file_by_file(fresh: Path) -> None:
+    assert contents(fresh) == starter()
+    assert {".gitignore", ".gitattributes", "README.md", "mkdocs.yml"} <= set(starter())
+
+
+def test_it_passes_the_check_without_advice(fresh: Path, factsheet: Factsheet) -> None:
+    result = factsheet("check", fresh)
+    assert result.exit_code == 0
+    assert len(result.stdout.splitlines()) == 1, result.stdout
+    assert "citations in 1 source verified" in result.stdout
+
+
+def test_it_is_in_its_one_form(fresh: Path, factsheet: Factsheet) -> None:
+    assert factsheet("fmt", fresh, "--check").exit_code == 0
+
+
+def test_it_shows_every_kind_of_record_and_says_what_each_file_is_for(fresh: Path) -> None:
+    verdict = assembly.examine(fresh)
+    assert all(verdict.counts[kind] for kind in model.KINDS)
+    for path in (fresh / "data").iterdir():
+        assert path.read_text(encoding="utf-8").startswith("# "), path.name
+
+
+def test_every_sentence_of_its_text_is_cited_or_excused(fresh: Path, factsheet: Factsheet) -> None:
+    assert " not cited" not in factsheet("coverage", fresh).stdout.replace(", 0 not cited", "")
+
+
+def test_it_builds_strictly(fresh: Path, factsheet: Factsheet) -> None:
+    result = factsheet("build", fresh)
+    assert result.exit_code == 0, result.stderr
+    page = (fresh / "site/sources/harbour-news/index.html").read_text(encoding="utf-8")
+    assert "cannot pay for a crew" in page
+
+
+def test_its_readme_names_commands_that_there_are(factsheet: Factsheet) -> None:
+    named = set(re.findall(r"factsheet ([a-z]+)", (STARTER / "README.md").read_text("utf-8")))
+    assert {"check", "serve", "build", "new", "cite", "source"} <= named
+    for command in named:
+        assert factsheet(command, None, "--help").exit_code == 0
+
+
+# --- what is printed, and what is refused ---
+
+
+def test_it_says_what_to_do_next(tmp_path: Path, factsheet: Factsheet) -> None:
+    folder = tmp_path / "it's new"
+    lines = begun(factsheet, folder).stdout.splitlines()
+    next_steps = lines[lines.index("Next:") + 1 :][:3]
+    assert next_steps == [
+        "  cd '" + str(folder).replace("'", "'\"'\"'") + "'",
+        "  factsheet check",
+        "  factsheet serve",
+    ]
+
+
+def test_a_folder_that_is_not_empty_is_refused(tmp_path: Path, factsheet: Factsheet) -> None:
+    (tmp_path / "mine.txt").write_text("mine", encoding="utf-8")
+    result = begun(factsheet, tmp_path)
+    assert result.exit_code == 2
+    assert "is not empty" in result.stderr
+    assert contents(tmp_path) == {"mine.txt": b"mine"}
+
+
+def test_a_file_is_refused(tmp_path: Path, factsheet: Factsheet) -> None:
+    (tmp_path / "mine.txt").write_text("mine", encoding="utf-8")
+    assert begun(factsheet, tmp_path / "mine.txt").exit_code == 2
+    assert begun(factsheet, tmp_path / "mine.txt" / "inside").exit_code in (1, 2)
+    assert contents(tmp_path) == {"mine.txt": b"mine"}
+
+
+def test_an_empty_folder_and_an_empty_clone_will_do(tmp_path: Path, factsheet: Factsheet) -> None:
+    (tmp_path / ".git").mkdir()
+    assert begun(factsheet, tmp_path).exit_code == 0
+    assert (tmp_path / "mkdocs.yml").is_file()
+
+
+@pytest.mark.parametrize("there_before", [False, True])
+def test_a_failure_leaves_nothing_behind(
+    there_before: bool, tmp_path: Path, factsheet: Factsheet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "new" / "dossier"
+    if there_before:
+        folder.mkdir(parents=True)
+    whole = output._exchange_all
+
+    def full(fresh: dict[Path, Path], old: dict[Path, bytes | None]) -> None:
+        some = dict(list(fresh.items())[:3])
+        whole(some, old)
+        for path in some:
+            path.unlink()
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(output, "_exchange_all", full)
+    result = begun(factsheet, folder)
+    assert result.exit_code == 1
+    assert "No space left on device" in result.stderr
+    assert list(tmp_path.rglob("*")) == ([folder.parent, folder] if there_before else [])
+
+
+# --- a first fact of one's own ---
+
+
+def test_a_first_fact_takes_four_steps(fresh: Path, tmp_path: Path, factsheet: Factsheet) -> None:
+    text = tmp_path / "report.txt"
+    text.write_text("The lock gate was repaired on 7 June 2022.\n", encoding="utf-8")
+    added = factsheet("source", None, "add", "--project", str(fresh), str(text), "--id", "report",
+                      "--title", "Report on the lock gate")  # fmt: skip
+    assert added.exit_code == 0, added.output
+    cited = factsheet("cite", fresh, "The lock gate was repaired", "--source", "report")
+    assert "The lock gate was repaired" in cited.stdout
+    with (fresh / "data/events.yml").open("a", encoding="utf-8") as file:
+        file.write(
+            "\ngate-repaired:\n  what: The lock gate was repaired.\n"
+            '  date: {edtf: "2022-06-07", text: 7 June 2022}\n'
+            "  about: ferry\n"
+            "  cite: {report: The lock gate was repaired on 7 June 2022.}\n"
+        )
+    assert factsheet("check", fresh).exit_code == 0, factsheet("check", fresh).stdout
+
+
+# --- the generator belongs to no dossier ---
+
+
+def test_the_generator_names_nothing_of_the_first_dossier() -> None:
+    inputs = workspace.read(ROOT)
+    dossier = assembly.examine(ROOT).dossier
+    assert dossier is not None
+    assert inputs.files
+    words = own_words(dossier)
+    assert len(words) > 20
+    for path in sorted((ROOT / "generator").rglob("*")):
+        if path.is_file() and path.suffix not in (".pyc", ".woff2"):
+            text = path.read_text(encoding="utf-8").casefold()
+            named = sorted(word for word in words if re.search(rf"\b{re.escape(word)}\b", text))
+            assert named == [], f"{path.relative_to(ROOT)} names {named}"
+
+
+def own_words(dossier: Dossier) -> set[str]:
+    """The words with a capital in a dossier's names, common ones aside, and its sources' ids."""
+    names = [
+        str(name)
+        for record in dossier.records.values()
+        if isinstance(record, model.Actor | model.Place | model.Route)
+        for name in (record.name, *(one.name for one in record.names))
+    ]
+    words = {word for name in names for word in re.findall(r"\b[A-Z][^\W\d_]{3,}\b", name)}
+    common = {
+        *("United", "States", "State", "Department", "Secretary", "President", "Minister", "Prime"),
+        *("Foreign", "Ambassador", "Council", "Court", "Justice", "International", "Office"),
+        *("Union", "Press", "Corridor", "Route", "Road", "Border", "Government", "Representative"),
+        *(
+            "Permanent",
+            "Representatives",
+            "Organization",
+            "Security",
+            "Cooperation",
+            "Peacekeepers",
+            "Contact",
+        ),
+        *("Line", "Checkpoint", "Spokesperson", "Capital", "Statement", "European"),
+        *("Michael", "Matthew", "Charles", "Catherine", "Antony", "Committee", "People", "South"),
+    }
+    sources = {str(source.id) for source in dossier.all(model.Source)}
+    return {word.casefold() for word in words - common} | sources
+
+
+def test_nothing_that_is_made_stands_in_the_starter() -> None:
+    assert {name.split("/")[0] for name in starter()} == {
+        *(".gitattributes", ".gitignore", "README.md", "mkdocs.yml"),
+        *("content", "data", "seeds"),
+    }
