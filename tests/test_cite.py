@@ -18,7 +18,7 @@ from generator.citing import Hit, hits, likeliest, readable
 from generator.dossier import Dossier
 from generator.load import load
 from generator.model import Place
-from generator.passage import Span
+from generator.passage import Selector, Span
 from generator.searching import Likeness
 
 ROOT = Path(__file__).parent.parent
@@ -81,8 +81,8 @@ def refused(project: Path, yaml: str) -> list[str]:
     """What the gate has against pasted lines, in a project that holds nothing else."""
     data, seeds = files(project)
     pasted = f"pasted:\n  name: pasted\n  kind: settlement\n{yaml}".encode()
-    own = {name: data[name] for name in ("data/sources.yml", "data/dossier.yml") if name in data}
-    verdict = gate.examine({**own, "data/places.yml": pasted}, seeds)
+    own = {name: data[name] for name in data if name in ("data/sources.yml", "data/dossier.yml")}
+    verdict = gate.examine(own | {"data/places.yml": pasted}, seeds)
     return [
         problem.code
         for problem in verdict.problems
@@ -410,7 +410,8 @@ def test_help_shows_an_example(factsheet: Factsheet) -> None:
 
 
 def test_yaml_is_plain_where_it_can_be() -> None:
-    assert citing.scalar("we note, “today” [Tuesday], it’s so") == (
-        "we note, “today” [Tuesday], it’s so"
+    words = "we note, “today” [Tuesday], it’s so"
+    assert citing.as_yaml("x", [Selector(words)]) == f"  cite:\n    x: {words}\n"
+    assert citing.as_yaml("x", [Selector("no"), Selector("a", "b:")]) == (
+        '  cite:\n    x:\n      - "no"\n      - exact: a\n        prefix: "b:"\n'
     )
-    assert citing.scalar("no") == '"no"'
