@@ -67,6 +67,8 @@ class Value:
     @property
     def words(self) -> str:
         """The value with all that belongs to it."""
+        if set(self.details) == {"answer"}:
+            return f"{self.shown} {self.details['answer'][1]}"
         inner = "; ".join(f"{name}: {shown}" for name, (_, shown) in self.details.items())
         return f"{self.shown} ({inner})" if self.shown and inner else self.shown or inner
 

@@ -155,9 +155,7 @@ def test_an_added_and_a_removed_record_are_told_whole(
     assert "Statement council-planks-rotten (Council of Overmill): added\n" in shown
     assert "    cites: “»The council of Overmill said that the planks were rotten" in shown
     assert "(Two villages argue over a footbridge, paragraph 2)" in shown
-    assert (
-        "    answers: “Is the footbridge safe to cross? (answer: Its planks are rotten.)”" in shown
-    )
+    assert "    answers: “Is the footbridge safe to cross? Its planks are rotten.”" in shown
 
 
 def test_a_citation_is_shown_in_its_sentence(small: Path, diff: Diff) -> None:
