@@ -20,6 +20,7 @@ EDGES = {
     "generator.__main__",
     "generator.assembly",
     "generator.cli",
+    "generator.history",
     "generator.memory",
     "generator.output",
     "generator.plugin",
