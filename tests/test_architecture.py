@@ -27,7 +27,7 @@ EDGES = {
     "generator.preview",
     "generator.publish",
     "generator.workspace",
-}
+} | {name for name in TREES if name.startswith("generator.commands")}
 """The modules that may touch the disk, the clock, the terminal or MkDocs."""
 
 OUTSIDE = {
