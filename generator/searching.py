@@ -11,7 +11,7 @@ import functools
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -46,7 +46,9 @@ class Likeness(IntEnum):
     """The same words; case, accents, dashes or other marks differ."""
     WORDS = 3
     """Some words differ."""
-    FAR = 4
+    APART = 4
+    """All the words stand in one sentence, in whatever order, with others between them."""
+    FAR = 5
     """Too many differ for the place to be meant, most likely."""
 
 
@@ -74,6 +76,9 @@ def places(text: SourceText, words: str) -> list[Place]:
         if not any(place.span.start < o.end and o.start < place.span.end for o in taken):
             found.append(place)
             taken.append(place.span)
+    if not any(place.likeness <= Likeness.WORDS for place in found):
+        apart = list(_apart(text, words))
+        found = [*apart, *(place for place in found if place.span not in {a.span for a in apart})]
     return sorted(found, key=lambda place: (place.likeness, round(place.off, 2), place.span))
 
 
@@ -102,6 +107,28 @@ def _near(text: SourceText, words: str) -> list[Place]:
         span = Span(window[first][1].start, window[last][1].end)
         found.append(_judged(text, words, span, off, len(wanted)))
     return found
+
+
+def _apart(text: SourceText, words: str) -> Iterator[Place]:
+    """The sentences that hold all of the words, from the first of them to the last."""
+    wanted = {form for form, _ in _forms(words)}
+    for sentence in text.sentences if len(wanted) > 1 else ():
+        forms = _forms(text.slice(sentence))
+        last: dict[str, int] = {}
+        best: tuple[int, int] | None = None
+        for number, (form, _) in enumerate(forms):
+            if form in wanted:
+                last[form] = number
+                first = min(last.values())
+                if len(last) == len(wanted) and (
+                    best is None or number - first < best[1] - best[0]
+                ):
+                    best = first, number
+        if best:
+            begins, ends = forms[best[0]][1].start, forms[best[1]][1].end
+            span = text.widened(Span(sentence.start + begins, sentence.start + ends))
+            told = differences(text.slice(span), _EDGES.sub("", words))
+            yield Place(Likeness.APART, best[1] - best[0] + 1 - len(wanted), span, told)
 
 
 def _judged(text: SourceText, words: str, span: Span, off: float, count: int) -> Place:

@@ -233,6 +233,13 @@ def test_an_exact_place_comes_before_those_that_differ(bridge: Path, factsheet: 
     assert order == sorted(order, key=["exact", "inside", "marks", "words"].index)
 
 
+def test_words_with_others_between_them_are_found(bridge: Path, factsheet: Factsheet) -> None:
+    hit = only(factsheet, bridge, "number region five")
+    assert hit["likeness"] == "apart"
+    assert hit["passages"][0]["exact"] == "number #1 of [five] in the region"
+    assert refused(bridge, hit["yaml"]) == []
+
+
 # --- what is done to the words ---
 
 
