@@ -82,6 +82,13 @@ def address(record: Record) -> str:
     return f"{page(record)}#{record.id}" if kind_of(record) == "discrepancy" else page(record)
 
 
+def url(path: str) -> str:
+    """The address, relative to the site's root, at which a page stands: "actors/ada-reed/"."""
+    page_path, mark, fragment = path.partition("#")
+    folder_path = page_path.removesuffix("index.md").removesuffix(".md").rstrip("/")
+    return (f"{folder_path}/" if folder_path else "") + mark + fragment
+
+
 def anchor(span: Span) -> str:
     """The anchor of a passage on its source's page; it holds as long as the source does."""
     return f"at-{span.start}-{span.end}"

@@ -13,6 +13,7 @@ from generator.commands.check import check
 from generator.commands.cite import cite
 from generator.commands.coverage import coverage
 from generator.commands.diff import diff
+from generator.commands.export import export
 from generator.commands.fmt import fmt
 from generator.commands.init import init
 from generator.commands.new import new
@@ -28,6 +29,7 @@ COMMANDS: tuple[click.Command, ...] = (
     build,
     serve,
     render,
+    export,
     coverage,
     cite,
     diff,
