@@ -6,6 +6,7 @@ In: the model's own docstrings and types. Out: tables for the site, so that they
 from __future__ import annotations
 
 import ast
+import functools
 import inspect
 import typing
 from dataclasses import dataclass
@@ -128,6 +129,7 @@ def _kinds(rule: Ref) -> str:
     return " or ".join(f"{'an' if kind[0] in 'aei' else 'a'} {kind}" for kind in rule.kinds)
 
 
+@functools.cache
 def _documented() -> dict[tuple[str, str], str]:
     """The docstring of every field: the string that stands below it in the model."""
     found: dict[tuple[str, str], str] = {}
