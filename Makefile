@@ -47,6 +47,10 @@ lint: $(ready) ## check style, formatting, types and workflows
 bench: $(ready) ## measure how long large dossiers take
 	$(python) tests/bench/bench.py $(ARGS)
 
+.PHONY: attack
+attack: $(ready) ## damage good dossiers, count what the check catches, renew the table
+	$(python) tests/attack/attack.py $(ARGS)
+
 # uv, because it resolves for every supported Python and system at once.
 .PHONY: lock
 lock: ## renew requirements.lock; with the newest versions: make lock UPGRADE=1

@@ -21,6 +21,7 @@ from generator.document import HIDDEN, Text
 from generator.load import Loaded, references
 from generator.model import Record, kind_of
 from generator.passage import Selector, SourceText, Span
+from generator.trials import Trials
 from generator.voice import Quotation, Voice, corrected, quotations, voice
 
 R = TypeVar("R", bound=Record)
@@ -107,6 +108,8 @@ class Dossier:
     by_owner: Mapping[str | None, tuple[Use, ...]] = field(repr=False)
     outlines: Mapping[str, Any] | None = None
     """The parsed GeoJSON of the map, where there is one."""
+    trials: Trials | None = None
+    """What the last attack on the gate tried and caught, where there was one."""
     mentioned: frozenset[str] = frozenset()
     """All that stands in the records that could not be read."""
 

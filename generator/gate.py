@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from generator import checks
+from generator import checks, trials
 from generator.dossier import Dossier, decoded, join
 from generator.figures.outlines import load as load_outlines
 from generator.load import Loaded, load
@@ -67,7 +67,9 @@ def examine(
     if dossier is not None:
         problems += checks.run(dossier)
         drawn, told = _map_outlines(dossier, outlines or {})
-        dossier = replace(dossier, outlines=drawn)
+        tried, untold = _trials(outlines or {}, files, seeds)
+        problems += untold
+        dossier = replace(dossier, outlines=drawn, trials=tried)
         problems += told
     counts = _counts(loaded, dossier)
     if dossier is not None and not counts["citations"] and not errors(problems):
@@ -107,6 +109,21 @@ def _seed_problems(loaded: Loaded, seeds: Mapping[str, bytes], told: set[str]) -
             )
         elif not content.strip():
             yield place.problem("unreadable", f"{name} is empty", "put the text there")
+
+
+def _trials(
+    kept: Mapping[str, bytes], files: Mapping[str, bytes], seeds: Mapping[str, bytes]
+) -> tuple[trials.Trials | None, list[Problem]]:
+    """What an attack on the gate has left in content/, where one has."""
+    if trials.FILE not in kept:
+        return None, []
+    try:
+        return trials.read(kept[trials.FILE], trials.fingerprint(files, seeds)), []
+    except (ValueError, RecursionError) as error:
+        name = f"content/{trials.FILE}"
+        wrong = f"{name} is not what `make attack` writes: {error}"
+        hint = "write it anew with `make attack`, or take it out"
+        return None, [Problem(name, 1, 1, "unreadable", wrong, hint)]
 
 
 def _map_outlines(

@@ -11,7 +11,7 @@ import bisect
 from collections.abc import Iterator
 
 from generator.attribution import Names
-from generator.document import shorten
+from generator.document import Text, shorten
 from generator.dossier import Dossier, StoredText, Use
 from generator.model import Actor, Source, Statement
 from generator.passage import Span
@@ -126,12 +126,21 @@ def reported_speakers_are_named(dossier: Dossier) -> Iterator[Problem]:
             text, last = use.stored.text, use.stored.text.paragraph(use.span)
             first = text.paragraphs[max(0, last - 1 - SPEAKER_BACK)].start
             near = Span(first, max(use.span.end, text.paragraphs[last - 1].end))
-            if not _names_or_serves(dossier, names.named(text.slice(near)), statement.speaker):
+            named = names.named(text.slice(near))
+            if not _names_or_serves(dossier, named, statement.speaker):
                 yield statement.speaker.position.problem(
                     "wrong-voice",
                     f'nothing beside "{shorten(use.quote.exact, 50)}" names "{statement.speaker}"',
                     "give the position to the one of whom the words speak; if it is the same, add "
                     "the name that the text uses to the actor's `names`",
+                )
+            other = use.voice[0] == "narrator" and _unnamed_via(dossier, statement, named)
+            if other:
+                yield other.position.problem(
+                    "wrong-voice",
+                    f'nothing beside "{shorten(use.quote.exact, 50)}" names "{other}"',
+                    "give the words to the one who is said to word them; if it is one who acts for "
+                    "the speaker, say so in `acts_for`",
                 )
 
 
@@ -206,6 +215,19 @@ def _names_or_serves(dossier: Dossier, named: frozenset[str], speaker: str) -> b
     return str(speaker) in named or any(
         speaker in dossier.get(actor, Actor).acts_for for actor in named
     )
+
+
+def _unnamed_via(dossier: Dossier, statement: Statement, named: frozenset[str]) -> Text | None:
+    """The first of `via` that is neither named nor one who acts for the speaker."""
+    for via in statement.via:
+        actor = dossier.records.get(via)
+        if (
+            isinstance(actor, Actor)
+            and via not in named
+            and statement.speaker not in actor.acts_for
+        ):
+            return via
+    return None
 
 
 def _named_instead(actors: frozenset[str]) -> str:

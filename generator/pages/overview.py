@@ -194,6 +194,11 @@ def about(site: Site) -> Iterator[Page]:
         title="Method",
         description=f"What a citation promises, and how the promise is checked: “{title}”.",
         rules=[_rule_words(rule.__doc__) for rule in RULES],
+        voices=[
+            (source, one) for source in site.dossier.all(model.Source) for one in source.voices
+        ],
+        exceptions=list(_exceptions(site)),
+        trials=site.dossier.trials,
         bases=dates.BASES,
     )
     yield site.page(
@@ -237,6 +242,13 @@ def about(site: Site) -> Iterator[Page]:
         codes=sorted(CODES.items()),
         advice=ADVICE,
     )
+
+
+def _exceptions(site: Site) -> Iterator[tuple[Record | None, model.Allowed]]:
+    """Every exception from the rules of the site's own words, with its record."""
+    for record in site.dossier.records.values():
+        yield from ((record, item) for item in record.allow)
+    yield from ((None, item) for item in site.dossier.frame.allow)
 
 
 def _rule_words(doc: str | None) -> str:
