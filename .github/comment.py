@@ -7,6 +7,7 @@ Usage: python3 .github/comment.py diff.zip
 
 from __future__ import annotations
 
+import html
 import re
 import sys
 import zipfile
@@ -17,10 +18,14 @@ MOST = 60_000
 
 TAGS = re.compile(r"<(?!/?(?:strong|details|summary)>)")
 APART = re.compile(
-    r"(?<=@)(?=\S)|(?<=#)(?=\w)|(?<=\bGH)(?=-\d)|(?<=\])(?=[(\[:])|(?<=\bwww)(?=\.)|(?<=:)(?=/)",
+    r"(?<=@)(?=\S)|(?<=#)(?=[\w&])|(?<=\bGH)(?=-)|(?<=\])(?=[(\[:])|(?<=\bwww)(?=\.)|(?<=:)(?=/)"
+    r"|&(?:#\d+|#x[0-9a-f]+|[a-z]\w*);",
     re.IGNORECASE,
 )
-"""Where GitHub would begin a mention, a number of an issue, a link or a picture."""
+"""Where GitHub would begin a mention, a number of an issue, a link or a picture; and references of
+HTML, which are characters again when GitHub looks for these."""
+QUIET = frozenset("&<>*_`[]{}\\|~^=$+!\"'?% ")
+"""Characters that, as references, begin none of these."""
 
 
 def facts(path: str) -> str:
@@ -32,7 +37,14 @@ def facts(path: str) -> str:
 def inert(text: str) -> str:
     """The text with nothing live in it; what the generator writes stays as it is."""
     seen = "".join(char for char in text if char.isprintable() or char in "\n\u200b")
-    return APART.sub("\u200b", TAGS.sub("&lt;", seen))
+    return APART.sub(_apart, TAGS.sub("&lt;", seen))
+
+
+def _apart(found: re.Match[str]) -> str:
+    """A character of no width, behind whatever was found."""
+    quiet = found[0] and html.unescape(found[0]) in QUIET
+    done = found.string.startswith("\u200b", found.end())
+    return found[0] if quiet or done else f"{found[0]}\u200b"
 
 
 def comment(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import io
 import re
 import runpy
@@ -12,6 +13,7 @@ from typing import Any
 
 import pytest
 import yaml
+from conftest import Factsheet, edit
 
 GITHUB = Path(__file__).parent.parent / ".github"
 WORKFLOWS = sorted((GITHUB / "workflows").glob("*.y*ml"))
@@ -105,7 +107,8 @@ def test_a_comment_is_made_of_what_the_generator_wrote(
     comment: dict[str, Any], tmp_path: Path
 ) -> None:
     shown = (
-        "**1 record changed.**\n\n- **Actor** `x`: name changed from “a” to “<strong>b</strong>”\n"
+        "**1 record changed.**\n\n- **Actor** `x`: name changed from “&#91;a&#93;” to "
+        "“<strong>b</strong> &#64;\u200bc &#35;\u200b1 &lt;d&gt;”\n"
     )
     with zipfile.ZipFile(tmp_path / "diff.zip", "w") as archive:
         archive.writestr("diff.md", shown)
@@ -126,12 +129,16 @@ def test_a_comment_is_made_of_what_the_generator_wrote(
         "[x](https://harm.example) ![x](//harm.example) [x][1]\n\n[1]: https://harm.example",
         "https://harm.example www.harm.example <https://harm.example>",
         "closes #1, closes org/repo#1, GH-1",
+        "&#64;octocat &commat;octocat @&#111;ctocat &#x40;octocat &#35;1 &num;1 &#12 #&#49;",
+        "https&#58;//harm.example https:&#47;/harm.example www&#46;harm.example G&#72;-1 GH&#45;1",
         "\u202egnp.x\u0007",
     ],
 )
 def test_a_comment_holds_nothing_live(harm: str, comment: dict[str, Any]) -> None:
     told = comment["inert"](harm)
-    assert not re.search(r"@\w|#\w|GH-\d|\]\(|\]\[|\]:|://|www\.", told)
+    entity = r"&(?:#\d+|#x[0-9a-f]+|\w+);"
+    assert not re.search(r"\]\(|\]\[|\]:|://|www\.|@\w|#\w", re.sub(entity, "_", told))
+    assert not re.search(r"@\w|#\w|GH-\d|://|www\.\w", html.unescape(told).replace("&#", "#"))
     assert not re.search(r"<(?!/?(strong|details|summary)>)", told)
     assert told.replace("\u200b", "").replace("\n", "").isprintable()
 
@@ -153,3 +160,22 @@ def test_the_forms_ask_for_what_a_reader_can_tell() -> None:
         form = yaml.safe_load(text)
         ids = [field["id"] for field in form["body"] if "id" in field]
         assert ids == ["page", "page-words", "text-words", "what"], name
+
+
+@pytest.mark.parametrize("set_up", [True, False])
+def test_each_page_leads_to_the_forms_with_its_address(
+    set_up: bool, small: Path, factsheet: Factsheet
+) -> None:
+    config = small / "mkdocs.yml"
+    url = "https://example.org/o/p/issues/new?template={template}&page={page}"
+    option = f":\n      issue_url: {url}" if set_up else ""
+    edit(config, "  - factsheet\n", f"  - factsheet{option}\n")
+    edit(config, "docs_dir", "site_url: https://example.org/bridge/\ndocs_dir")
+    assert factsheet("build", small).exit_code == 0
+    page = html.unescape((small / "site/actors/ada-brook/index.html").read_text(encoding="utf-8"))
+    led = re.findall(r'href="(https://example.org/o/p/[^"]*)"', page)
+    address = "page=https%3A%2F%2Fexample.org%2Fbridge%2Factors%2Fada-brook%2F"
+    start = "https://example.org/o/p/issues/new?template="
+    assert led == (
+        [f"{start}wrong-fact.yml&{address}", f"{start}missing-fact.yml&{address}"] if set_up else []
+    )
