@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
-from generator import addresses, gate, output, pages, schema, workspace
+from generator import addresses, export, gate, output, pages, schema, workspace
 from generator.dossier import Dossier
 from generator.gate import Verdict
 from generator.model import Record
@@ -143,6 +143,9 @@ def same_address(rendered: Iterable[Page], content: Iterable[str]) -> Iterator[P
                 f"{page.path} is the page of two records",
                 "give one of them another id",
             )
+    for one in export.FILES:
+        name = f"{export.FOLDER}/{one.name}"
+        taken[_destination(name)] = Page(name, "", "", "")
     for name in content:
         other = taken.setdefault(_destination(name), name)
         if other is not name:
@@ -161,7 +164,7 @@ def _made_from(other: Page | str) -> str:
         return f"content/{other}"
     if other.record:
         return f"{other.path}, which is made from {other.record.file}, line {other.record.line}"
-    return f"{other.path}, which is a page that this site always has"
+    return f"{other.path}, which is a file that this site always has"
 
 
 def _destination(name: str) -> str:

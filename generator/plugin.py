@@ -24,7 +24,7 @@ from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page as BuiltPage
 from mkdocs.utils.templates import TemplateContext
 
-from generator import preview
+from generator import export, preview
 from generator.assembly import Assembly, assemble
 from generator.memory import Memory
 from generator.pages.page import Page
@@ -80,6 +80,7 @@ class FactsheetPlugin(BasePlugin[Settings]):
             count = len(errors(verdict.problems))
             raise PluginError(f"{count} to mend in the dossier:\n{as_text(verdict.problems)}")
         self._pages = {page.path: page for page in assembly.pages}
+        self._data = dict(export.files(verdict.dossier, config.site_url or ""))
         # Material's templates print these without escaping; escape() marks them, so that those
         # which do escape do not do it twice.
         frame = verdict.dossier.frame
@@ -87,11 +88,16 @@ class FactsheetPlugin(BasePlugin[Settings]):
         config.site_description = escape(config.site_description or str(frame.subject))
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        """Add the pages. Those of records stand outside the navigation: there may be thousands."""
+        """Add the pages, and the open data beside them.
+
+        The pages of records stand outside the navigation: there may be thousands.
+        """
         for page in self._pages.values():
             listed = config.nav is None and page.record is None
             level = InclusionLevel.INCLUDED if listed else InclusionLevel.NOT_IN_NAV
             files.append(File.generated(config, page.path, content=page.markdown, inclusion=level))
+        for name, content in self._data.items():
+            files.append(File.generated(config, f"{export.FOLDER}/{name}", content=content))
         return files
 
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from generator import output, publish, workspace
+from generator import export, output, publish, workspace
 from generator.assembly import Assembly
 from generator.commands.options import assembled, closing, counted, in_project, shown
 
@@ -45,5 +45,8 @@ def _files(project: Path, made: Assembly) -> Iterator[tuple[str, bytes]]:
     yield from ((name, path.read_bytes()) for name, path in theme.items())
     for name in made.content:
         yield name, (project / "content" / name).read_bytes()
+    if made.verdict.dossier is not None:
+        for name, content in export.files(made.verdict.dossier):
+            yield f"{export.FOLDER}/{name}", content
     for page in made.pages:
         yield page.path, page.markdown.encode("utf-8")

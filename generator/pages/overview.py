@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from generator import addresses, dates, model
 from generator.checks import RULES
 from generator.dictionary import dictionary
+from generator.export import FILES, FOLDER
 from generator.model import Record
 from generator.pages import drawings
 from generator.pages.page import Page
@@ -233,6 +234,7 @@ def about(site: Site) -> Iterator[Page]:
         title="Data",
         description=f"The records behind “{title}”: every kind and field, with what it means.",
         tables=dictionary(),
+        files=[(one.name, f"{FOLDER}/{one.name}", one.holds) for one in FILES],
     )
     yield site.page(
         "problems.md.jinja",
