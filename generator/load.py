@@ -480,14 +480,23 @@ def references(record: Record | model.Part) -> list[tuple[str, Text, Ref]]:
     """
     found: list[tuple[str, Text, Ref]] = []
     record_type: type = type(record)
-    for name, hint in fields(record_type).items():
-        value = getattr(record, hint.attribute)
+    for name, attribute, rules in _rules_of_references(record_type):
+        value = getattr(record, attribute)
         values = value if isinstance(value, tuple) else (value,)
-        item = typing.get_args(hint.type)[0] if typing.get_origin(hint.type) is tuple else hint.type
-        for rule in getattr(item, "__metadata__", ()):
-            if isinstance(rule, Ref):
-                found += [(name, one, rule) for one in values if one is not None]
+        for rule in rules:
+            found += [(name, one, rule) for one in values if one is not None]
         for one in values:
             if isinstance(one, model.Part) and not isinstance(one, model.Quote):
                 found += [(f"{name}.{inner}", ref, rule) for inner, ref, rule in references(one)]
     return found
+
+
+@functools.cache
+def _rules_of_references(part_type: type) -> tuple[tuple[str, str, tuple[Ref, ...]], ...]:
+    """Each field's name and attribute, and what its references may name."""
+    found = []
+    for name, hint in fields(part_type).items():
+        item = typing.get_args(hint.type)[0] if typing.get_origin(hint.type) is tuple else hint.type
+        rules = tuple(rule for rule in getattr(item, "__metadata__", ()) if isinstance(rule, Ref))
+        found.append((name, hint.attribute, rules))
+    return tuple(found)
