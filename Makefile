@@ -51,9 +51,25 @@ bench: $(ready) ## measure how long large dossiers take
 attack: $(ready) ## damage good dossiers, count what the check catches, renew the table
 	$(python) tests/attack/attack.py $(ARGS)
 
+# Each target for a while, guided by the code that its inputs reach; one: make fuzz TARGETS=days
+TARGETS = documents days passages voices checks front-matter shown-text
+.PHONY: fuzz
+fuzz: .cache/fuzz/.venv/ready ## look for inputs that break something; longer: make fuzz SECONDS=3600
+	for target in $(TARGETS); do \
+	  .cache/fuzz/.venv/bin/python tests/fuzz/fuzz.py $$target -max_total_time=$(or $(SECONDS),60) $(ARGS) || exit 1; \
+	done
+
+.cache/fuzz/.venv/ready: requirements.lock requirements-fuzz.lock
+	$(need_base_python)
+	'$(base_python)' -m venv --clear .cache/fuzz/.venv
+	.cache/fuzz/.venv/bin/python -m pip install --quiet --require-hashes -r requirements.lock
+	.cache/fuzz/.venv/bin/python -m pip install --quiet --require-hashes -r requirements-fuzz.lock
+	.cache/fuzz/.venv/bin/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	touch $@
+
 # uv, because it resolves for every supported Python and system at once.
 .PHONY: lock
-lock: ## renew requirements.lock; with the newest versions: make lock UPGRADE=1
+lock: ## renew the two locks; with the newest versions: make lock UPGRADE=1
 	$(need_base_python)
 	'$(base_python)' -m venv --clear .cache/lock
 	.cache/lock/bin/python -m pip install --quiet uv==0.13.9
@@ -61,7 +77,10 @@ lock: ## renew requirements.lock; with the newest versions: make lock UPGRADE=1
 	  --group build --group test --group lint \
 	  --universal --python-version 3.11 --fork-strategy fewest \
 	  --generate-hashes --custom-compile-command 'make lock' --output-file requirements.lock
-	@if grep -n '://' requirements.lock; then echo 'requirements.lock must name no address' >&2; exit 1; fi
+	.cache/lock/bin/uv pip compile --quiet $(if $(UPGRADE),--upgrade) --group fuzz \
+	  --universal --python-version 3.11 \
+	  --generate-hashes --custom-compile-command 'make lock' --output-file requirements-fuzz.lock
+	@if grep -n '://' requirements*.lock; then echo 'a lock must name no address' >&2; exit 1; fi
 
 .PHONY: clean
 clean: ## remove what was made: .venv, site, caches

@@ -17,6 +17,10 @@ FOUND = Path(__file__).parent / "found"
 """A folder for each target, with the inputs that once broke something."""
 
 
+_LAND = b"""{"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {"name":
+"Land"}, "geometry": {"type": "Polygon", "coordinates": [[[1, 1], [2, 1], [2, 2], [1, 1]]]}}]}"""
+
+
 def _whole_files() -> Iterator[bytes]:
     """Every file of the base dossier and of every case, behind the byte that names it."""
     files, seeds = laid_over({})
@@ -29,9 +33,7 @@ def _whole_files() -> Iterator[bytes]:
     for outline in (
         b"[]",
         b'{"type": "FeatureCollection", "features": []}',
-        b'{"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {"name":'
-        b' "Land"}, "geometry": {"type": "Polygon", "coordinates":'
-        b" [[[1, 1], [2, 1], [2, 2], [1, 2], [1, 1]]]}}]}",
+        _LAND,
     ):
         yield _behind_its_name("content/outlines.json", outline)
 
