@@ -123,7 +123,7 @@ def state(
         unread = {problem.file for problem in verdict.problems if problem.file not in files}
         unread |= {name for name, given in files.items() if parse(given, name)[0] is None}
     facts = {("record", one.id): one for one in _records(dossier)}
-    facts |= {("retired", key): _retired(one) for key, one in dossier.retired.items()}
+    facts |= {("retired", key): _retired(dossier, one) for key, one in dossier.retired.items()}
     if dossier.frame.title.position.line:
         frame = _frame(dossier)
         facts["record", frame.id] = frame
@@ -166,12 +166,9 @@ def _records(dossier: Dossier) -> Iterator[RecordFacts]:
         )
 
 
-def _retired(record: model.Retired) -> RecordFacts:
-    fields = {"why": (Value((record.why,), str(record.why)),)}
-    if record.successor:
-        fields["successor"] = (Value((record.successor,), str(record.successor)),)
-    place = record.id.position
-    return RecordFacts(str(record.id), "retired", "", place, "", fields, ())
+def _retired(dossier: Dossier, record: model.Retired) -> RecordFacts:
+    fields = _Reader(dossier, None, record).fields()
+    return RecordFacts(str(record.id), "retired", "", record.id.position, "", fields, ())
 
 
 def _frame(dossier: Dossier) -> RecordFacts:

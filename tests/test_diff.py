@@ -212,8 +212,11 @@ def test_a_part_reworded_keeps_its_passages(small: Path, diff: Diff) -> None:
 
 
 def test_a_retired_id_is_told(small: Path, diff: Diff) -> None:
-    (small / "data/retired.yml").write_text("old-bridge:\n  why: Never built.\n", encoding="utf-8")
-    assert "Retired id old-bridge: added\n    why: “Never built.”\n" in diff()
+    retired = "old-bridge:\n  kind: place\n  why: Never built.\n"
+    (small / "data/retired.yml").write_text(retired, encoding="utf-8")
+    shown = diff()
+    assert "Retired id old-bridge: added\n" in shown
+    assert "    why: “Never built.”\n" in shown
 
 
 def test_hand_written_files_are_told(small: Path, diff: Diff) -> None:
