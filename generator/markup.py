@@ -6,6 +6,7 @@ In: plain values. Out: Markup, Markdown that may stand as it is. What is forgott
 from __future__ import annotations
 
 import functools
+import html
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -65,6 +66,12 @@ def made(form: str, *values: object) -> Markup:
 def block(drawn: str) -> Markup:
     """A drawing of ours as one block of HTML: Markdown leaves it alone up to a blank line."""
     return Markup("\n".join(line for line in drawn.splitlines() if line.strip()) + "\n")
+
+
+def listing(lines: str) -> Markup:
+    """A text as it stands, line by line, as one block of HTML; Markdown sees one line."""
+    shown = "&#10;".join(html.escape(line) for line in lines.splitlines())
+    return Markup(f'<pre class="fs-listing"><code>{shown}</code></pre>')
 
 
 def enumerated(parts: Iterable[object], last: str = " and ") -> Markup:

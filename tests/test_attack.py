@@ -8,7 +8,8 @@ import pytest
 from attack import BY_DESIGN, PROJECT, as_json, as_table, attack
 from dossiers import Score
 
-from generator import trials
+from generator import trials, workspace
+from generator.gate import examine
 
 
 @pytest.fixture(scope="module")
@@ -45,3 +46,12 @@ def test_what_is_kept_reads_back(scores: list[Score]) -> None:
 def test_another_file_is_refused(content: bytes) -> None:
     with pytest.raises(ValueError, match="."):
         trials.read(content, "")
+
+
+def test_the_gate_tells_of_another_file() -> None:
+    inputs = workspace.read(PROJECT)
+    outlines = {**inputs.outlines, trials.FILE: b"{}"}
+    verdict = examine(inputs.files, inputs.seeds, (), outlines)
+    assert [(p.file, p.code) for p in verdict.problems] == [
+        (f"content/{trials.FILE}", "unreadable")
+    ]

@@ -10,7 +10,9 @@ from collections.abc import Iterator
 from generator import addresses, dates, model
 from generator.checks import RULES
 from generator.dictionary import dictionary
+from generator.examples import examples
 from generator.export import FILES, FOLDER
+from generator.markup import listing
 from generator.model import Record
 from generator.pages import drawings
 from generator.pages.page import Page
@@ -243,6 +245,8 @@ def about(site: Site) -> Iterator[Page]:
         description=f"Every code that the check of “{title}” can print, and what it means.",
         codes=sorted(CODES.items()),
         advice=ADVICE,
+        examples=examples(),
+        listing=listing,
     )
 
 

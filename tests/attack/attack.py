@@ -40,7 +40,7 @@ BY_DESIGN: Mapping[str, str] = {
     "the article’s own words given to an actor whom their sentence names": "The sentence names the "
     "actor, and has no verb of saying.",
     "a day moved, where the wording names no day": "“Today” or “last week” agrees with many days; "
-    "the reason in `why` is for people to judge.",
+    "the reason given is for people to judge.",
     "another option of the same question": "Which answer the words give is a reading, and is for "
     "people to judge.",
     "two passages of one speaker exchanged": "Both passages are right; what each means is for "
