@@ -209,7 +209,10 @@ def _below(
         return following.entry.before
     else:
         closed = tuple(h for h in last.holders if h not in following.holders)
-    for holder in reversed(closed):
-        if not holder.flow and holder.column <= comment.column:
-            return holder.tail
+    blocks = [holder for holder in closed if not holder.flow]
+    if blocks and blocks[0] is top and comment.column > 0:
+        blocks = blocks[1:] or blocks  # what is indented belongs to the last record
+    within = [holder for holder in blocks if holder.column <= comment.column]
+    if blocks:
+        return (within or blocks[:1])[-1].tail
     return following.entry.before if following else top.tail
