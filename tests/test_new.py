@@ -1,0 +1,154 @@
+"""`factsheet new`: a template that keeps what stands there and shows what is to fill in."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from pathlib import Path
+
+import pytest
+from conftest import Factsheet, snapshot
+
+from generator import model, skeleton
+from generator.canonical import formatted
+from generator.dictionary import field_meaning
+from generator.load import fields, load
+
+KINDS = list(model.KINDS)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_field_in_the_models_order_with_its_meaning(kind: str) -> None:
+    text = skeleton.template(kind, "a-record", ["courier"])
+    lines = [line.removeprefix("  ").removeprefix("# ") for line in text.splitlines()]
+    some: type = model.KINDS[kind][1]
+    places = [
+        next(n for n, line in enumerate(lines) if line.startswith(f"{name}:"))
+        for name in fields(some)
+        if name != "id"
+    ]
+    assert places == sorted(places)
+    for name, one in fields(some).items():
+        if name != "id":
+            above = lines[lines.index(f"{name}:") - 1]
+            assert above.startswith(field_meaning(some, one.attribute))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_check_points_at_each_required_field(
+    kind: str, small: Path, factsheet: Factsheet
+) -> None:
+    assert factsheet("new", small, kind, "a-record").exit_code == 0
+    name = f"data/{model.KINDS[kind][0]}.yml"
+    content = (small / name).read_bytes()
+    told = [p for p in load({name: content}).problems if p.file == name]
+    assert {problem.code for problem in told} == {"blank"}
+    lines = content.decode("utf-8").splitlines()
+    begins = lines.index("a-record:")
+    assert all(problem.line > begins for problem in told)
+    some: type = model.KINDS[kind][1]
+    required = {field for field, one in fields(some).items() if one.required} - {"id"}
+    heads: set[str] = set()
+    for problem in told:
+        here = problem.line - 1
+        while lines[here].startswith(("   ", "  #")):
+            here -= 1
+        heads.add(lines[here].strip().rstrip(":"))
+    assert heads == required
+    checked = factsheet("check", small)
+    assert checked.exit_code == 1
+    assert all(f"{p.file}:{p.line}:{p.column}: blank" in checked.stdout for p in told)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_template_is_in_the_one_form(kind: str) -> None:
+    text = skeleton.template(kind, "a-record", ["courier"]).encode("utf-8")
+    assert formatted(text, f"data/{model.KINDS[kind][0]}.yml").content == text
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_with_every_comment_taken_up_it_is_a_record_of_its_kind(kind: str) -> None:
+    lines = skeleton.template(kind, "a-record", ["courier"]).splitlines()
+    field = re.compile(r"  # ( *(- )?[a-z_-]+:)")
+    taken_up = [f"  {m[1]}" if (m := field.fullmatch(line)) else line for line in lines]
+    assert taken_up != lines
+    name = f"data/{model.KINDS[kind][0]}.yml"
+    told = [p for p in load({name: "\n".join(taken_up).encode()}).problems if p.file == name]
+    assert {problem.code for problem in told} <= {"blank", "missing-field"}
+    assert not [p for p in told if "unknown" in p.code]
+
+
+@pytest.mark.parametrize("end", [b"", b"\n", b"\n\n", b"\r\n"])
+def test_every_byte_that_stands_there_is_kept(
+    small: Path, factsheet: Factsheet, end: bytes
+) -> None:
+    path = small / "data/places.yml"
+    before = path.read_bytes().rstrip() + b"\n# the last line" + end
+    if end == b"\r\n":
+        before = before.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n")
+    path.write_bytes(before)
+    others = {name: found for name, found in snapshot(small).items() if "places" not in name}
+    result = factsheet("new", small, "place", "a-mill")
+    assert result.exit_code == 0
+    after = path.read_bytes()
+    assert after.startswith(before)
+    assert b"\n\na-mill:" in after.replace(b"\r", b"")
+    assert b"\n\n\n" not in after.replace(b"\r", b"")
+    line = after.replace(b"\r", b"").split(b"\n").index(b"a-mill:") + 1
+    assert result.stdout.startswith(f"data/places.yml:{line}: place a-mill")
+    now = {name: found for name, found in snapshot(small).items() if "places" not in name}
+    assert now == others
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ("A-Mill", 'write "a-mill"'),
+        ("ada-brook", "taken: it stands in data/actors.yml, line"),
+        ("old-mill", "retired: it stands in data/retired.yml, line 1"),
+        ("index", "cannot be an id"),
+    ],
+)
+def test_a_bad_or_taken_id_is_refused(
+    small: Path, factsheet: Factsheet, given: str, told: str
+) -> None:
+    (small / "data/retired.yml").write_text(
+        "old-mill: {kind: place, why: It was none.}\n", encoding="utf-8"
+    )
+    before = snapshot(small)
+    result = factsheet("new", small, "place", given)
+    assert result.exit_code == 2
+    assert told in " ".join(result.stderr.split())
+    assert snapshot(small) == before
+
+
+def test_another_file_of_its_kind(small: Path, factsheet: Factsheet) -> None:
+    assert (
+        factsheet("new", small, "place", "mill", "--file", "data/places/mills.yml").exit_code == 0
+    )
+    assert (small / "data/places/mills.yml").read_text("utf-8").startswith("mill:\n")
+    for wrong in ("data/actors.yml", "seeds/x.yml", "../x.yml", "data/places/x.txt"):
+        assert factsheet("new", small, "place", "barn", "--file", wrong).exit_code == 2
+
+
+def test_print_writes_nothing(small: Path, factsheet: Factsheet) -> None:
+    before = snapshot(small)
+    result = factsheet("new", small, "issue", "is-it-open", "--print")
+    assert result.stdout == skeleton.template("issue", "is-it-open", ["courier"])
+    assert snapshot(small) == before
+
+
+def test_a_file_that_is_not_yaml_is_left_alone(small: Path, factsheet: Factsheet) -> None:
+    path = small / "data/places.yml"
+    path.write_bytes(path.read_bytes() + b"x: [\n")
+    before = snapshot(small)
+    assert factsheet("new", small, "place", "mill").exit_code == 2
+    assert snapshot(small) == before
+
+
+def test_the_one_new_text_is_filled_in(small: Path, factsheet: Factsheet) -> None:
+    (small / "seeds/new.txt").write_bytes(b"The mill is for sale.\n")
+    text = factsheet("new", small, "source", "gazette", "--print").stdout
+    digest = hashlib.sha256(b"The mill is for sale.\n").hexdigest()
+    assert "  file: new.txt\n" in text
+    assert digest in text
