@@ -170,7 +170,7 @@
     tell();
     toggle.addEventListener("change", tell);
     button.addEventListener("keydown", (event) => {
-      if (event.key !== "Enter" && event.key !== " ") return;
+      if (event.key !== " ") return; // Material sees to Enter on a label
       event.preventDefault();
       toggle.click();
     });
