@@ -41,6 +41,10 @@ class _Commands(click.Group):
 def main() -> None:
     """Fact sheets in which every sentence is one click from the words that support it."""
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    if os.environ.get(
+        "NO_COLOR"
+    ):  # otherwise click colours what a terminal shows, and nothing else
+        click.get_current_context().color = False
     for stream in (sys.stdout, sys.stderr):  # a terminal that lacks a letter gets its number
         getattr(stream, "reconfigure", lambda **_: None)(errors="backslashreplace")
 

@@ -7,7 +7,7 @@ address at which they are edited. Thin: what it does, the core has done before.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from html import unescape
 from pathlib import Path
 from urllib.parse import quote
@@ -43,18 +43,20 @@ class Settings(base.Config):
     edit_url = options.Type(str, default="")
     """The address at which a file is edited, with {path} and {line}; none where it is empty."""
     issue_url = options.Type(str, default="")
-    """The address at which a fact is reported, with {template} and {page}; none where it is empty."""
+    """Where a fact is reported, with {template} and {page}; nowhere where it is empty."""
 
 
 class FactsheetPlugin(BasePlugin[Settings]):
     """Builds a fact sheet with plain `mkdocs build` and `mkdocs serve`, too.
 
     `assembly` may be given by who has made it already; otherwise each build makes its own.
-    `memory` is given by the live preview, which builds again and again.
+    `memory` is given by the live preview, which builds again and again. `tick` is called twice for
+    each page, so that somebody can see how far a build is.
     """
 
     assembly: Assembly | None = None
     memory: Memory | None = None
+    tick: Callable[[], object] | None = None
     _is_serving = False
 
     def on_startup(self, command: str, **_: object) -> None:
@@ -144,6 +146,8 @@ class FactsheetPlugin(BasePlugin[Settings]):
 
         The search leaves the notes out: it finds their words on the page of the source.
         """
+        if self.tick:
+            self.tick()
         html = self.memory.behind(html, page, files) if self.memory else html
         return html.replace(_NOTES, f"{_NOTES[:-1]} data-search-exclude>")
 
@@ -174,6 +178,8 @@ class FactsheetPlugin(BasePlugin[Settings]):
 
         Material leaves an attribute without its number on some labels of the menu.
         """
+        if self.tick:
+            self.tick()
         output = output.replace(' tabindex=""', "")
         return output if self._is_preview else with_policy(output)
 

@@ -75,10 +75,16 @@ def tried(action: Callable[[], object]) -> tuple[str | None, list[str]]:
         return None, messages.lines
 
 
-def build(project: Path, assembly: Assembly, site: Path | None = None) -> Built:
+def build(
+    project: Path,
+    assembly: Assembly,
+    site: Path | None = None,
+    tick: Callable[[], object] | None = None,
+) -> Built:
     """Build a project strictly, and swap the result in.
 
-    site: where to; without it, where mkdocs.yml says. Raises OSError where the disk refuses, and
+    site: where to; without it, where mkdocs.yml says. tick: called twice for each page, when its
+    Markdown is read and when it is whole. Raises OSError where the disk refuses, and
     RefusedError where the folder holds what is no site.
     """
     from mkdocs.commands import build as mkdocs_build  # a check alone need not load MkDocs
@@ -96,6 +102,7 @@ def build(project: Path, assembly: Assembly, site: Path | None = None) -> Built:
     if plugin is None:
         return Built(site, ("mkdocs.yml does not list the plugin factsheet below plugins:",))
     plugin.assembly = assembly
+    plugin.tick = tick
     refuse_foreign(project, site)
 
     def strictly() -> None:

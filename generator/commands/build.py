@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import os
+import sys
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from generator import publish
+from generator import publish, workspace
+from generator.assembly import Assembly
 from generator.commands.options import assembled, closing, counted, in_project, shown
 from generator.problem import visible
+
+if TYPE_CHECKING:
+    from click._termui_impl import ProgressBar
 
 
 @click.command(epilog="Example: factsheet build --site-dir public")
@@ -31,7 +37,8 @@ def build(project: Path, site_dir: Path | None) -> None:
     _check_epoch()
     made = assembled(project)
     click.echo(closing(made.verdict))
-    built = publish.build(project, made, site_dir)
+    with _progress(made) as bar:
+        built = publish.build(project, made, site_dir, tick=lambda: bar.update(1))
     if built.reasons:
         for reason in built.reasons:
             click.echo(visible(reason, keep="\n"), err=True)
@@ -40,6 +47,17 @@ def build(project: Path, site_dir: Path | None) -> None:
         raise SystemExit(1)
     pages = counted(len(made.pages), "page")
     click.echo(f"{pages} in {time.monotonic() - began:.1f} s: {shown(built.site)}")
+
+
+def _progress(made: Assembly) -> ProgressBar[int]:
+    """A bar on the standard error stream, on a terminal only."""
+    written = sum(Path(name).suffix.lower() in workspace.MARKDOWN for name in made.content)
+    return click.progressbar(
+        length=2 * (len(made.pages) + written),
+        label="Building",
+        file=sys.stderr,
+        hidden=not sys.stderr.isatty(),
+    )
 
 
 def _check_epoch() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from generator import assembly, problem
-from generator.commands.options import closing, in_project
+from generator.commands.options import closing, in_project, painted
 
 
 @click.command(
@@ -40,7 +40,7 @@ def check(project: Path, form: str) -> None:
         }
         click.echo(json.dumps(found, indent=2))
     else:
-        printed = problem.as_github if form == "github" else problem.as_text
+        printed = problem.as_github if form == "github" else painted
         click.echo(printed(verdict.problems), nl=False)
         click.echo(closing(verdict))
     raise SystemExit(0 if verdict.passed else 1)

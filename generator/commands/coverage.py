@@ -8,7 +8,7 @@ import click
 
 from generator import assembly, problem
 from generator import coverage as coverages
-from generator.commands.options import closing, in_project
+from generator.commands.options import closing, in_project, painted
 
 
 @click.command(
@@ -34,6 +34,6 @@ def coverage(project: Path, form: str) -> None:
         words = printed.get(form, coverages.as_text)(covered)
         click.echo(problem.visible(words, keep="\n"), nl=False)
     if not verdict.passed:
-        click.echo(problem.as_text(verdict.problems), nl=False, err=True)
+        click.echo(painted(verdict.problems), nl=False, err=True)
         click.echo(closing(verdict), err=True)
         raise SystemExit(1)

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from generator import assembly, output, problem, publish
+from generator import assembly, output, publish
 from generator import export as exports
-from generator.commands.options import closing, counted, in_project, shown
+from generator.commands.options import closing, counted, in_project, painted, shown
 
 
 @click.command(
@@ -40,7 +40,7 @@ def export(project: Path, out: Path, site: str) -> None:
     if out.is_dir() and any(out.iterdir()) and not (out / output.INDEX).is_file():
         raise click.UsageError(f"{out} holds files that this command did not write")
     verdict = assembly.check(project)
-    click.echo(problem.as_text(verdict.problems), nl=False, err=True)
+    click.echo(painted(verdict.problems), nl=False, err=True)
     if verdict.dossier is None or not verdict.passed:
         click.echo(closing(verdict), err=True)
         raise SystemExit(1)

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import click
 
-from generator import canonical, output, problem, workspace
-from generator.commands.options import counted, in_project
+from generator import canonical, output, workspace
+from generator.commands.options import counted, in_project, painted
 
 
 @click.command(
@@ -46,7 +46,7 @@ def fmt(project: Path, check: bool, files: tuple[Path, ...]) -> None:
         output.replace_files(
             project, {name: (inputs.files[name], made) for name, made in changed.items()}
         )
-    click.echo(problem.as_text(problems), nl=False, err=True)
+    click.echo(painted(problems), nl=False, err=True)
     done = "would change" if check else "formatted"
     left = f", {counted(len({p.file for p in problems}), 'file')} left alone" if problems else ""
     click.echo(f"{counted(len(changed), 'file')} of {len(names)} {done}{left}", err=check)

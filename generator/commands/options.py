@@ -5,7 +5,8 @@ In: a folder. Out: options for click, an Assembly or the end of the command with
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -14,6 +15,7 @@ import click
 from generator import assembly, problem, workspace
 from generator.assembly import Assembly
 from generator.gate import Verdict
+from generator.problem import Problem
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -41,10 +43,26 @@ def in_project(command: F) -> F:
     )(command)
 
 
+_PROBLEM = re.compile(r"^(\S.*?:\d+:\d+): ([a-z0-9-]+)( \(advice\))?(?=: )", re.MULTILINE)
+_HINT = re.compile(r"^    hint:", re.MULTILINE)
+
+
+def painted(problems: Iterable[Problem]) -> str:
+    """Problems as text in colours; `click.echo` takes these out where no terminal shows them."""
+
+    def paint(match: re.Match[str]) -> str:
+        place, code, advice = match.groups(default="")
+        colour = "yellow" if advice else "red"
+        return f"{click.style(place, bold=True)}: {click.style(code, fg=colour)}{advice}"
+
+    text = _PROBLEM.sub(paint, problem.as_text(problems))
+    return _HINT.sub(f"    {click.style('hint', fg='cyan')}:", text)
+
+
 def assembled(project: Path) -> Assembly:
     """The project's pages; where it has problems they are printed, and the command ends."""
     made = assembly.assemble(project)
-    click.echo(problem.as_text(made.verdict.problems), nl=False, err=True)
+    click.echo(painted(made.verdict.problems), nl=False, err=True)
     if not made.verdict.passed:
         click.echo(closing(made.verdict), err=True)
         raise SystemExit(1)
