@@ -16,7 +16,7 @@ from generator.document import ListNode, MapNode, Node, Position, parse
 from generator.dossier import quotes
 from generator.ids import refusal
 from generator.load import Loaded, load, references
-from generator.model import Answer, kind_of
+from generator.model import Answer, Part, Record, kind_of
 from generator.problem import Problem, nearest
 
 RETIRED = "data/retired.yml"
@@ -80,7 +80,8 @@ def _places(loaded: Loaded, old: str) -> Iterator[Position]:
             for one in value if isinstance(value, tuple) else ():
                 if isinstance(one, Answer) and one.issue == old:
                     yield one.issue.position
-    owners = [*loaded.records.values(), *([loaded.frame] if loaded.frame else [])]
+    owners: list[Record | Part] = [*loaded.records.values()]
+    owners += [loaded.frame] if loaded.frame else []
     for cited in owners:
         for _, quote in quotes(cited):
             if quote.source == old:
