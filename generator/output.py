@@ -13,7 +13,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -123,23 +123,30 @@ def swapped_in(site: Path) -> Iterator[Path]:
     site = site.resolve() if site.is_symlink() else site
     site.parent.mkdir(parents=True, exist_ok=True)
     old = site.with_name(f".{site.name}.old")
-    if old.exists() and not site.exists():
-        old.rename(site)
-    _clear_remains(site)
-    fresh = Path(tempfile.mkdtemp(prefix=f".{site.name}.", suffix=".new", dir=site.parent))
-    with _held(fresh):
-        try:
-            fresh.chmod(0o755)
-            yield fresh
-            if old.exists():
-                shutil.rmtree(old)
+    with ExitStack() as stack:
+        # Nobody else brings an old site back, clears or exchanges between one of our steps and the
+        # next; while the block runs, others may.
+        with _held(site.parent, wait=True):
+            if old.exists() and not site.exists():
+                old.rename(site)
+            _clear_remains(site)
+            fresh = Path(tempfile.mkdtemp(prefix=f".{site.name}.", suffix=".new", dir=site.parent))
+            stack.callback(shutil.rmtree, fresh, ignore_errors=True)
+            stack.enter_context(_held(fresh))
+        fresh.chmod(0o755)
+        yield fresh
+        with _held(site.parent, wait=True):
             _exchange(fresh, site, old)
-            shutil.rmtree(old, ignore_errors=True)
-        finally:
-            shutil.rmtree(fresh, ignore_errors=True)
 
 
 def _exchange(fresh: Path, site: Path, old: Path) -> None:
+    if old.exists() and site.exists():
+        shutil.rmtree(old)
+    _rename_both(fresh, site, old)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _rename_both(fresh: Path, site: Path, old: Path) -> None:
     if not site.exists():
         fresh.rename(site)
         return
@@ -163,14 +170,17 @@ def _clear_remains(site: Path) -> None:
 
 
 @contextmanager
-def _held(folder: Path) -> Iterator[None]:
-    """Hold a lock on a folder, which ends with the process. OSError where somebody else has it."""
+def _held(folder: Path, *, wait: bool = False) -> Iterator[None]:
+    """Hold a lock on a folder, which ends with the process.
+
+    Where somebody else has it: wait, or raise OSError.
+    """
     if sys.platform == "win32":
         yield
         return
     handle = os.open(folder, os.O_RDONLY)
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(handle, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
         yield
     finally:
         os.close(handle)
