@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from generator import checks, trials
+from generator.document import UNSEEN
 from generator.dossier import Dossier, decoded, join
 from generator.figures.outlines import load as load_outlines
 from generator.load import Loaded, load
@@ -104,7 +105,7 @@ def _seed_problems(loaded: Loaded, seeds: Mapping[str, bytes], told: set[str]) -
         elif decoded(content) is None:
             yield place.problem(
                 "not-utf-8",
-                f"{name} is not plain UTF-8 text: other bytes, control characters or heaps of accents",
+                f"{name} is not plain UTF-8 text: other bytes, controls, or heaps of accents",
                 "convert it to UTF-8 text and record its new sha256",
             )
         elif not content.strip():
@@ -139,7 +140,9 @@ def _map_outlines(
         return None, [name.position.problem("unreadable", missing, hint)]
     try:
         parsed = json.loads(outlines[name])
-        load_outlines(parsed)
+        for country in load_outlines(parsed):
+            if UNSEEN.search(country.name):  # lone surrogates, which no file can hold, among them
+                raise ValueError(f"the name {country.name!a} holds a character that is not seen")
     except (ValueError, RecursionError) as error:
         wrong = f"content/{name} cannot be drawn: {error}"
         return None, [name.position.problem("unreadable", wrong, "put GeoJSON outlines there")]
