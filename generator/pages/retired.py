@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from generator import addresses
+from generator import addresses, model
 from generator.pages.page import Page
 from generator.pages.site import Site
 
@@ -29,6 +29,7 @@ def retired(site: Site) -> Iterator[Page]:
             stands_at=gone.id.position,
             retired=gone,
             successor=successor,
+            is_sentence=isinstance(successor, model.Discrepancy),
         )
         target = addresses.address(successor) if successor else ""
         yield replace(page, retired=True, successor=target)
