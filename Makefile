@@ -49,7 +49,7 @@ bench: $(ready) ## measure how long large dossiers take
 
 .PHONY: attack
 attack: $(ready) ## damage good dossiers, count what the check catches, renew the table
-	$(python) tests/attack/attack.py $(ARGS)
+	$(python) tests/attack/mutants.py $(ARGS)
 
 # Each target for a while, guided by the code that its inputs reach; one: make fuzz TARGETS=days
 TARGETS = documents days passages voices checks front-matter shown-text

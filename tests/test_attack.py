@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 
 import pytest
-from attack import BY_DESIGN, PROJECT, as_json, as_table, attack
 from dossiers import Score
+from mutants import BY_DESIGN, PROJECT, as_json, as_table, attack
 
 from generator import trials, workspace
 from generator.gate import examine
@@ -44,7 +44,7 @@ def test_what_is_kept_reads_back(scores: list[Score]) -> None:
 
 @pytest.mark.parametrize("content", [b"", b"[]", b"{}", b'{"promised": [1]}', b"\xff"])
 def test_another_file_is_refused(content: bytes) -> None:
-    with pytest.raises(ValueError, match="."):
+    with pytest.raises(ValueError, match=r"."):
         trials.read(content, "")
 
 

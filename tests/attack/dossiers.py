@@ -395,7 +395,8 @@ def _ids(ground: Ground) -> Score:
 
     def misspelt(node: Any) -> Any:
         changes: dict[str, Any] = {}
-        for hint in fields(type(node)).values():
+        record_type: type = type(node)
+        for hint in fields(record_type).values():
             value = getattr(node, hint.attribute)
             rules = (*getattr(hint.type, "__metadata__", ()), *_rules_of_items(hint.type))
             if any(isinstance(rule, Ref) for rule in rules) and value is not None:

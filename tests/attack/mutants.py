@@ -1,6 +1,6 @@
 """Damage a good dossier in every way that the gate promises to catch, and count what it catches.
 
-    python tests/attack/attack.py
+    python tests/attack/mutants.py
 
 In: this project's dossier and a synthetic one. Out: two tables, printed and kept in
 content/about/attack.json, which the site's page on its method shows. A mutant is caught where a
