@@ -36,6 +36,7 @@ class Passages:
         self.dossier = dossier
         self.site = site.rstrip("/") + "/" if site else ""
         self.relations = Relations(dossier)
+        self._made: dict[tuple[str, Span], dict[str, Any]] = {}  # many records cite the same words
 
     @cached_property
     def _use_of(self) -> Mapping[model.Quote, Use]:
@@ -53,6 +54,12 @@ class Passages:
         return self._at(use.stored, use.span) | {"voice": use.voice[0]}
 
     def _at(self, stored: StoredText, span: Span) -> dict[str, Any]:
+        key = (str(stored.source.id), span)
+        if key not in self._made:
+            self._made[key] = self._make(stored, span)
+        return self._made[key]
+
+    def _make(self, stored: StoredText, span: Span) -> dict[str, Any]:
         source = stored.source
         prefix, suffix = _around(stored, span)
         anchor = f"{addresses.page(source)}#{addresses.anchor(span)}"

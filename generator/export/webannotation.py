@@ -7,11 +7,11 @@ TextPositionSelector (Web Annotation Data Model, sections 3.4, 4.2.4, 4.2.5, 5).
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from typing import Any
 
 from generator import addresses, model
+from generator.export import lines
 from generator.export.passages import Passages
 from generator.model import Record
 
@@ -26,7 +26,7 @@ _SENTENCES = ("says", "what", "question", "note", "name")
 
 def as_json_ld(passages: Passages) -> str:
     """The file."""
-    return json.dumps(_collection(passages), ensure_ascii=False, indent=2) + "\n"
+    return lines.as_json(_collection(passages), levels=3)
 
 
 def _collection(passages: Passages) -> dict[str, Any]:

@@ -7,10 +7,10 @@ a list of passages with their places, each date a list of readings with their bo
 from __future__ import annotations
 
 import dataclasses
-import json
 from typing import Any
 
 from generator import addresses, model
+from generator.export import lines
 from generator.export.passages import Passages
 from generator.model import Record, field_name
 
@@ -33,7 +33,7 @@ _PAIRS: dict[type, tuple[str, str]] = {
 
 def as_json(passages: Passages) -> str:
     """The file."""
-    return json.dumps(_dossier(passages), ensure_ascii=False, indent=2) + "\n"
+    return lines.as_json(_dossier(passages), levels=2)
 
 
 def _dossier(passages: Passages) -> dict[str, Any]:
