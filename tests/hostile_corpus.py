@@ -345,7 +345,7 @@ LARGE: tuple[tuple[str, str, Callable[[], bytes]], ...] = (
     (
         "emoji-before-error",
         "a column behind emoji",
-        lambda: "x: [\U0001f600, \U0001f1e6, @]\n".encode(),  # noqa: PLW0108, UP012 - as the others
+        lambda: "x: [\U0001f600, \U0001f1e6, @]\n".encode(),  # noqa: PLW0108 - as the others
     ),
 )
 
@@ -382,7 +382,7 @@ SOURCES: tuple[tuple[str, str, bytes | Callable[[], bytes]], ...] = (
     ("source-nul", "a NUL", b"a\x00b"),
     ("source-crlf", "line ends of Windows", b"a\r\nb\r\n"),
     ("source-cr", "line ends of old", b"a\rb\r"),
-    ("source-mixed-ends", "all kinds of line ends", "a\rb\nc\r\nd\x0be\x0cf".encode()),
+    ("source-mixed-ends", "all kinds of line ends", b"a\rb\nc\r\nd\x0be\x0cf"),
     ("source-bom", "a byte order mark", b"\xef\xbb\xbfa"),
     ("source-latin-1", "Latin-1", "caf\xe9".encode("latin-1")),
     ("source-utf16", "UTF-16", "a word".encode("utf-16")),
@@ -441,6 +441,11 @@ def nested_folders(project: Path) -> None:
         folder /= "deeper"
     folder.mkdir(parents=True)
     (folder / "x.yml").write_bytes(CITED)
+
+
+def two_pages(project: Path) -> None:
+    for name in ("page", "Page"):
+        at(f"content/{name}.md", b"# x\n")(project)
 
 
 def many_files(project: Path) -> None:
@@ -513,7 +518,7 @@ FOLDER: tuple[tuple[str, str, Change], ...] = (
     (
         "case-pages",
         "two pages, one name but for case",
-        lambda p: [at(f"content/{name}.md", b"# x\n")(p) for name in ("page", "Page")][0],
+        two_pages,
     ),
     ("case-page-and-record", "a page and a record", at("content/Actors/ADA-BROOK.md", b"# x\n")),
     ("id-reserved", "an id that Windows reserves", at(RECORD, CITED.replace(b"opening", b"con"))),
