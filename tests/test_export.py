@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 from conftest import Factsheet, contents, edit, snapshot
+from hostile import PAYLOADS, hostile_dossier
 
 from generator import assembly, dates, export, model, pages
 from generator.document import Position, Text
@@ -163,6 +164,20 @@ def test_marks_and_line_ends_are_quoted() -> None:
     )
     text = tables.as_csv(table, Passages(examined(SECOND)))
     assert text == 'a,b\r\n"x ""y"", z","a\r\nb"\r\n'
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_no_value_breaks_a_file(payload: str) -> None:
+    made = dict(export.files(hostile_dossier(payload)))
+    assert json.loads(made["dossier.json"])["format"] == whole.FORMAT
+    assert json.loads(made["annotations.jsonld"])["first"]["items"]
+    for table in tables.TABLES:
+        for line in rows(made[table.file]):
+            assert None not in line
+            assert None not in line.values()
+            assert not any(
+                cell.lstrip()[:1] in ("=", "+", "-", "@") for cell in line.values() if cell
+            )
 
 
 # --- annotations ---

@@ -56,7 +56,7 @@ RECORDS: Mapping[str, str] = {
 
 def as_text(dossier: Dossier, files: Iterable[tuple[str, str]]) -> str:
     """The file."""
-    return "".join(f"{line}\n" for line in _lines(dossier, files))
+    return "".join(f"{' '.join(line.split())}\n" for line in _lines(dossier, files))
 
 
 def _lines(dossier: Dossier, files: Iterable[tuple[str, str]]) -> Iterator[str]:
