@@ -51,10 +51,15 @@ GOVERNING = (
 )
 """Words that take a name behind them away from the verb: "a friend of Ada Reed said"."""
 
+LINKING = ("and", "but", "while", "when", "who", "whom", "that", "or", "so")
+"""Words that begin another clause, and are no part of a title."""
+
 _BETWEEN = rf"(?:(?:{'|'.join(BETWEEN)}),? )*"
+_TITLE = rf"(?:(?!(?:{'|'.join((*GOVERNING, *LINKING))}) )[\w.'-]+ ){{0,3}}"
+"""Up to three words before a name that may be a post: "said Ambassador Carpenter"."""
 _SAYS = re.compile(rf"(?:, [^,;:|]{{1,80}},| ,)? {_BETWEEN}(?:{'|'.join((*SAYING, *TELLING))})\b")
 _SAID = re.compile(
-    rf"(?:^|(?P<stroke>\|)|,)[ ,]*{_BETWEEN}(?:{'|'.join(SAYING)}) (?:the )?(?:[\w.'-]+ ){{0,3}}$"
+    rf"(?:^|(?P<stroke>\|)|,)[ ,]*{_BETWEEN}(?:{'|'.join(SAYING)}) (?:the )?{_TITLE}$"
 )
 _ENDS = re.compile(r" *(?:[|,.;:!?]|$|on |in |at |last |to )")
 _ACCORDING = re.compile(r"\b[Aa]ccording to (?:the |an? )?$")
@@ -63,7 +68,7 @@ _JOINED = re.compile(r",? and (?:the )?")
 _LISTED = re.compile(r"(?:,|,? and) (?:the )?")
 _LEADS = re.compile(
     rf"\|[ ,]*(?:according to |{_BETWEEN}(?:{'|'.join(SAYING)}) )?"
-    r"(?:the |an? )?(?:[\w.'-]+ ){0,3}"
+    rf"(?:the |an? )?{_TITLE}"
 )
 _LEADS_ON = re.compile(r"[^,.;:|]{0,60}[,:]? *")
 _NEAR = 90

@@ -1,0 +1,84 @@
+"""Who is said to speak: the actors right beside a verb of saying, and nobody else."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.attribution import Names
+from generator.document import Position, Text
+from generator.model import Actor, Name, Role
+
+HERE = Position("data/actors.yml", 1, 1)
+
+
+def text(words: str) -> Text:
+    return Text(words, HERE)
+
+
+def actor(actor_id: str, name: str, kind: str, title: str = "", other: str = "") -> Actor:
+    roles = (Role(position=HERE, title=text(title), cite=()),) if title else ()
+    names = (Name(position=HERE, name=text(other), by=text("x")),) if other else ()
+    return Actor(id=text(actor_id), name=text(name), kind=text(kind), roles=roles, names=names)
+
+
+NAMES = Names(
+    [
+        actor("reed", "Ada Reed", "person", "mayor of Oakham"),
+        actor("holt", "Ben Holt", "person"),
+        actor("oakham", "Oakham", "state"),
+        actor("us", "US", "state", other="U.S."),
+        actor("envoy", "Cora Dale", "person", other="U.S. envoy"),
+        actor("press", "Press office of the mayor of Oakham", "office"),
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "speaking"),
+    [
+        ("Ada Reed said that it is old.", "reed"),
+        ("Ada Reed on Monday also stressed that it is old.", "reed"),
+        ("Ada Reed, who was there, said that it is old.", "reed"),
+        ("Ada Reed, the mayor of Oakham, added that it is old.", "reed"),
+        ("The mayor of Oakham Ada Reed said so.", "reed"),
+        ("Ada Reed and Ben Holt said so.", "reed holt"),
+        ("After a walk with Ben Holt, Ada Reed declared so.", "reed"),
+        ("It is old, according to the mayor of Oakham.", "reed"),
+        ("| said Ada Reed to Ben Holt.", "reed"),
+        ("It is old, said Reed.", "reed"),
+        ("said the U.S. envoy", "envoy"),
+        ("The press office of the mayor of Oakham in a statement said, |", "press"),
+        ("Ada Reed told Ben Holt that it is old.", "reed"),
+        # nobody
+        ("He said Oakham must pay.", ""),
+        ("A friend of Ada Reed said so.", ""),
+        ("Officials in Oakham said so.", ""),
+        ("The brother of the mayor of Oakham said so.", ""),
+        ("Oakham’s council said so.", ""),
+        ("They told us said of old.", ""),
+        ("Ada Reed was told so.", ""),
+        ("Ada Reed came. Said nobody.", ""),
+    ],
+)
+def test_who_speaks(words: str, speaking: str) -> None:
+    assert NAMES.speakers(words) == frozenset(speaking.split())
+
+
+@pytest.mark.parametrize(
+    ("words", "first", "last"),
+    [
+        (", said Ada Reed, and Ben Holt said,", "reed", "holt"),
+        (", Ada Reed said, while Ben Holt added:", "reed", "holt"),
+        (" and Ben Holt said that", "", "holt"),
+        (", according to Ada Reed.", "reed", ""),
+    ],
+)
+def test_who_speaks_right_behind_and_before_a_quotation(words: str, first: str, last: str) -> None:
+    assert NAMES.speakers(words, "first") == frozenset(first.split())
+    assert NAMES.speakers(words, "last") == frozenset(last.split())
+
+
+def test_a_name_inside_a_longer_one_is_none() -> None:
+    assert NAMES.named("the U.S. envoy came") == {"envoy"}
+    assert NAMES.named("the press office of the mayor of Oakham") == {"press"}
+    assert NAMES.named("the mayor of Oakham went to Oakham") == {"reed", "oakham"}
