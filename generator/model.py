@@ -73,7 +73,7 @@ PLACE_KINDS = MappingProxyType(
 )
 DISCREPANCY_KINDS = MappingProxyType(
     {
-        "date": "Two passages give different days for one thing.",
+        "date": "Two passages give different days for what is, or may be, one thing.",
         "paraphrase": "A text's paraphrase says more, less or other than the words it paraphrases.",
         "attribution": "Two passages give the same words or deed to different actors.",
         "name": "Two passages name one thing differently, so that its identity is open.",

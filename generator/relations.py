@@ -50,8 +50,8 @@ class Stand:
 
     @property
     def in_name_of(self) -> list[str]:
-        """The ids of those in whose name the speaker answers outright."""
-        named = (str(one) for p in self.positions if not p.implied for one in p.statement.for_)
+        """The ids of those in whose name the speaker answers."""
+        named = (str(one) for p in self.positions for one in p.statement.for_)
         return list(dict.fromkeys(named))
 
     def under(self, option: str, implied: bool) -> list[model.Statement]:
@@ -83,6 +83,11 @@ class Treatment:
         if self.reported:
             return "reported only"
         return "spoken for" if self.in_name else "named only"
+
+    @property
+    def is_quoted(self) -> bool:
+        """Whether any words of the actor stand in quotation marks, if through another."""
+        return bool(self.direct or self.worded or self.words_for)
 
 
 class Relations:
@@ -192,9 +197,9 @@ class Relations:
         return sorted(stands, key=lambda stand: all(one.implied for one in stand.positions))
 
     def stand_of(self, speaker: Record) -> list[tuple[model.Issue, Stand]]:
-        """Where one speaker stands on each issue that they speak to."""
+        """Where an actor stands on each issue, by their own words or in their name."""
         found: dict[str, list[Position]] = defaultdict(list)
-        for statement in self.statements_by(speaker):
+        for statement in self.linked(speaker, model.Statement, "speaker", "for"):
             for answers, implied in ((statement.answers, False), (statement.implies, True)):
                 for answer in answers:
                     found[answer.issue].append(Position(statement, str(answer.option), implied))
@@ -224,7 +229,11 @@ class Relations:
                 str(actor)
                 for stand in self.stands(issue)
                 for position in stand.positions
-                for actor in (position.statement.speaker, *position.statement.for_)
+                for actor in (
+                    position.statement.speaker,
+                    *position.statement.for_,
+                    *getattr(stand.speaker, "acts_for", ()),
+                )
             }
             asked = self.asked(issue)
             self._silent[str(issue.id)] = [one for one in asked if str(one.id) not in spoken]

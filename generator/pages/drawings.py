@@ -34,7 +34,7 @@ def entries(view: View, records: Iterable[Record]) -> list[Entry]:
         found.append(
             Entry(
                 key=str(record.id),
-                label=view.name(record),
+                label=view.name(record).removesuffix("."),
                 href=view.href(record),
                 kind="statement" if isinstance(record, model.Statement) else "event",
                 earliest=days.earliest,

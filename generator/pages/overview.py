@@ -24,7 +24,10 @@ LATEST = 6
 """Events that the home page shows."""
 
 SECTION_TITLES = {
-    "route": ("Routes", "The ways that the texts speak of, and who says what about each."),
+    "route": (
+        "Routes",
+        "The ways, and the points on them, that the texts speak of, and who says what about each.",
+    ),
     "agreement": (
         "Agreements",
         "Agreements, orders, statements and processes that the texts name or lean on.",

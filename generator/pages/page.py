@@ -41,6 +41,8 @@ class Page:
     section: str = ""
     record: Position | None = None
     kind: str = ""
+    names: tuple[str, ...] = ()
+    """What the texts call the record, besides the title."""
     filters: bool = False
     """Whether the page has lists that a reader can filter."""
     retired: bool = False
@@ -57,7 +59,8 @@ class Page:
             matter["hide"] = ["navigation"]
         if self.kind:
             matter["kind"] = self.kind
-            matter["tags"] = [KIND_WORDS[self.kind]]  # the search says of what kind a result is
+            # The search says of what kind a result is, and finds it by its other names.
+            matter["tags"] = [KIND_WORDS[self.kind], *self.names]
         if self.filters:
             matter["filters"] = True
         if self.kind in SEARCHED_FIRST:

@@ -90,6 +90,7 @@ def actors(site: Site) -> Iterator[Page]:
             view,
             f"{actor.name}{posts}: {said}, with the passages.",
             kinds=KIND_NOUNS,
+            many=actor.kind in ("person", "population", "armed-force"),
             own=own,
             treatment=treatment,
             treated=_treated(treatment),
@@ -103,11 +104,7 @@ def actors(site: Site) -> Iterator[Page]:
             worded=rel.linked(actor, model.Statement, "via"),
             in_their_name=rel.linked(actor, model.Statement, "for"),
             addressed=rel.linked(actor, model.Statement, "to"),
-            about=[
-                statement
-                for statement in rel.linked(actor, model.Statement, "about")
-                if actor.id not in (statement.speaker, *statement.for_, *statement.via)
-            ],
+            about=_by_others(rel, actor),
             by_holders=_by_holders(rel, actor),
             events=rel.linked(actor, model.Event, "who", "about"),
             agreements=rel.linked(actor, model.Agreement, "signatories", "issuer"),
@@ -220,6 +217,17 @@ def _treated(treatment: Treatment) -> list[Markup]:
         (treatment.in_name, "Others speak in the name of this actor: {}"),
     )
     return [text(form.format(_count(len(said), "statement"))) for said, form in ways if said]
+
+
+def _by_others(rel: Relations, actor: model.Actor) -> list[model.Statement]:
+    """Statements about an actor by those who neither are it nor speak or act for it."""
+    own = {str(one.id) for one in rel.linked(actor, model.Actor, "roles.of", "acts_for")}
+    own.add(str(actor.id))
+    return [
+        statement
+        for statement in rel.linked(actor, model.Statement, "about")
+        if own.isdisjoint(map(str, (statement.speaker, *statement.for_, *statement.via)))
+    ]
 
 
 def _by_holders(rel: Relations, actor: model.Actor) -> list[model.Statement]:

@@ -35,6 +35,7 @@ class Site:
         )
         self.env = markup.environment(loader)
         self.env.filters["selectattr_under"] = _under
+        self.env.filters["reject_quoted"] = _never_quoted
         self.env.globals.update({kind.__name__: kind for _, kind in model.KINDS.values()})
 
     def view(self, path: str) -> View:
@@ -52,6 +53,7 @@ class Site:
             section=addresses.SECTIONS[kind],
             stands_at=record.id.position,
             kind=kind,
+            names=tuple(dict.fromkeys(str(one.name) for one in getattr(record, "names", ()))),
             record=record,
             **values,
         )
@@ -66,6 +68,7 @@ class Site:
         section: str = "",
         stands_at: Position | None = None,
         kind: str = "",
+        names: tuple[str, ...] = (),
         filters: bool = False,
         **values: Any,
     ) -> Page:
@@ -81,6 +84,7 @@ class Site:
             section=section,
             record=stands_at,
             kind=kind,
+            names=names,
             filters=filters,
         )
 
@@ -99,6 +103,11 @@ def _shortened(description: str) -> str:
     if len(line) <= DESCRIPTION:
         return line
     return line[: DESCRIPTION - 1].rsplit(" ", 1)[0].rstrip(",;:") + "…"
+
+
+def _never_quoted(actors: Iterable[model.Actor], relations: Relations) -> list[model.Actor]:
+    """The actors of whom no words stand in quotation marks."""
+    return [actor for actor in actors if not relations.treatment(actor).is_quoted]
 
 
 def _under(

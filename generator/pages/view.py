@@ -149,20 +149,39 @@ class View:
             raise ValueError("a page was made from a dossier that did not pass the check")
         known = self.relations.shown_passages
         if (source, span) not in known:
-            known[source, span] = self._marked(source, span)
+            around = self.dossier.texts[source].text.sentences_around(span)
+            known[source, span] = self._sentences(source, around, [span])
         return known[source, span]
 
-    def _marked(self, source: str, span: Span) -> Markup:
-        stored = self.dossier.texts[source]
-        around = stored.text.sentences_around(span)
-        before = stored.text.text[around.start : span.start]
-        behind = stored.text.text[span.end : around.end]
-        quiet = [
-            f'<span class="fs-around">{text(part)}</span>' if part else ""
-            for part in (before, behind)
+    def passages(self, uses: Iterable[Use]) -> list[tuple[Markup, Markup]]:
+        """Passages in their sentences, with links to them; those in the same sentences are one."""
+        together: dict[tuple[str, Span], list[Span]] = {}
+        for use in uses:
+            if use.stored is None or use.span is None:
+                raise ValueError("a page was made from a dossier that did not pass the check")
+            around = use.stored.text.sentences_around(use.span)
+            together.setdefault((str(use.quote.source), around), []).append(use.span)
+        return [
+            (self._sentences(source, around, spans), self._where(source, min(spans)))
+            for (source, around), spans in together.items()
         ]
-        marked = f'<mark class="fs-cited">{text(stored.text.slice(span))}</mark>'
-        return Markup(f"{quiet[0]}{marked}{quiet[1]}")
+
+    def _sentences(self, source: str, around: Span, spans: Sequence[Span]) -> Markup:
+        """Sentences with several passages marked; marks that overlap are joined."""
+        stored, here, parts = self.dossier.texts[source], around.start, []
+        for span in sorted(spans):
+            parts.append(self._quiet(stored.text.text[here : span.start]))
+            start = max(here, span.start)
+            if start < span.end:
+                marked = text(stored.text.text[start : span.end])
+                parts.append(Markup(f'<mark class="fs-cited">{marked}</mark>'))
+            here = max(here, span.end)
+        parts.append(self._quiet(stored.text.text[here : around.end]))
+        return joined(parts, "")
+
+    @staticmethod
+    def _quiet(words: str) -> Markup:
+        return Markup(f'<span class="fs-around">{text(words)}</span>') if words else Markup("")
 
     def attribution(self, statement: model.Statement) -> str:
         """Whose words a statement's quotation holds, when and where, in plain text."""
@@ -209,7 +228,7 @@ class View:
         others = [r for r in dating.readings if r is not dating.main]
         if others:
             words = joined((self._reading(owner, r) for r in others), " or ")
-            parts.append(Markup(f" (or {words}: the text gives both)"))
+            parts.append(Markup(f" (or {words}, on another reading of the text)"))
         return Markup("".join(parts))
 
     def day(self, record: Record | str) -> str:
