@@ -56,7 +56,7 @@ LINKING = ("and", "but", "while", "when", "who", "whom", "that", "or", "so")
 
 _BETWEEN = rf"(?:(?:{'|'.join(BETWEEN)}),? )*"
 _TITLE = rf"(?:(?!(?:{'|'.join((*GOVERNING, *LINKING))}) )[\w.'-]+ ){{0,3}}"
-"""Up to three words before a name that may be a post: "said Ambassador Carpenter"."""
+"""Up to three words before a name that may be a post: "said Ambassador Reed"."""
 _SAYS = re.compile(rf"(?:, [^,;:|]{{1,80}},| ,)? {_BETWEEN}(?:{'|'.join((*SAYING, *TELLING))})\b")
 _SAID = re.compile(
     rf"(?:^|(?P<stroke>\|)|,)[ ,]*{_BETWEEN}(?:{'|'.join(SAYING)}) (?:the )?{_TITLE}$"
