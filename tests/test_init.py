@@ -65,6 +65,11 @@ def test_it_builds_strictly(fresh: Path, factsheet: Factsheet) -> None:
     assert "cannot pay for a crew" in page
 
 
+def test_its_site_is_set_up_as_the_first_one() -> None:
+    ours, theirs = ((folder / "mkdocs.yml").read_text("utf-8") for folder in (ROOT, STARTER))
+    assert theirs.splitlines()[1:] == ours.splitlines()[1:]
+
+
 def test_its_readme_names_commands_that_there_are(factsheet: Factsheet) -> None:
     named = set(re.findall(r"factsheet ([a-z]+)", (STARTER / "README.md").read_text("utf-8")))
     assert {"check", "serve", "build", "new", "cite", "source"} <= named
