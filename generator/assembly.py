@@ -11,8 +11,9 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
-from generator import addresses, export, gate, output, pages, schema, workspace
+from generator import addresses, export, gate, output, pages, workspace
 from generator.dossier import Dossier
+from generator.editing import schema
 from generator.gate import Verdict
 from generator.model import Record
 from generator.pages.page import Page

@@ -20,7 +20,7 @@ EDGES = {
     "generator.__main__",
     "generator.assembly",
     "generator.cli",
-    "generator.history",
+    "generator.editing.history",
     "generator.memory",
     "generator.output",
     "generator.plugin",

@@ -13,13 +13,14 @@ from conftest import Factsheet, MakeProject, edit
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from generator import canonical, citing, gate
-from generator.citing import Hit, hits, likeliest, readable
+from generator import gate
 from generator.dossier import Dossier
+from generator.editing import canonical, citing
+from generator.editing.citing import Hit, hits, likeliest, readable
+from generator.editing.searching import Likeness
 from generator.load import load
 from generator.model import Place
 from generator.passage import Selector, Span
-from generator.searching import Likeness
 
 ROOT = Path(__file__).parent.parent
 

@@ -15,7 +15,7 @@ import pytest
 from conftest import Factsheet, contents, edit, fill_in_fingerprints
 from markdown_it import MarkdownIt
 
-from generator import report
+from generator.editing import report
 
 STATEMENTS, ACTORS, SEED = "data/statements.yml", "data/actors.yml", "seeds/courier.txt"
 NOTHING = "No fact changed.\n"

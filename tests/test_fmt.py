@@ -10,9 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_cases import BASE, EVERY, laid_over
 
-from generator import canonical, layout, model, shapes
-from generator.canonical import formatted, scalar, values
+from generator import model
 from generator.document import parse
+from generator.editing import canonical, layout, shapes
+from generator.editing.canonical import formatted, scalar, values
 from generator.load import fields
 
 ROOT = Path(__file__).parent.parent

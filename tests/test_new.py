@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 from conftest import Factsheet, snapshot
 
-from generator import model, skeleton
-from generator.canonical import formatted
+from generator import model
 from generator.dictionary import field_meaning
+from generator.editing import skeleton
+from generator.editing.canonical import formatted
 from generator.load import fields, load
 
 KINDS = list(model.KINDS)

@@ -11,9 +11,9 @@ from test_cases import laid_over
 from generator import output
 from generator.addresses import page
 from generator.assembly import assemble
+from generator.editing.rename import RETIRED, RefusedRenameError, rename
 from generator.gate import examine
 from generator.load import load
-from generator.rename import RETIRED, RefusedRenameError, rename
 
 ROOT = Path(__file__).parent.parent
 

@@ -19,9 +19,9 @@ from conftest import SMALL, Factsheet, contents, edit
 from test_cases import BASE, EVERY, Case, laid_over
 
 from generator import model, output
-from generator.canonical import formatted
+from generator.editing.canonical import formatted
+from generator.editing.schema import schemas
 from generator.load import kind_of_file, load
-from generator.schema import schemas
 
 ROOT = Path(__file__).parent.parent
 

@@ -13,7 +13,8 @@ import pytest
 from click.testing import Result
 from conftest import Factsheet, contents, edit
 
-from generator import canonical, sourcing, workspace
+from generator import workspace
+from generator.editing import canonical, sourcing
 
 Source = Callable[..., Result]
 

@@ -11,15 +11,16 @@ from typing import Any
 
 import click
 
-from generator import citing, searching, workspace
-from generator.citing import Hit, Passage
+from generator import workspace
 from generator.commands.options import counted, in_project
 from generator.document import shorten
 from generator.dossier import Dossier
+from generator.editing import citing, searching
+from generator.editing.citing import Hit, Passage
+from generator.editing.searching import Likeness
 from generator.model import Source
 from generator.passage import Span
 from generator.problem import nearest
-from generator.searching import Likeness
 
 LISTED = 20
 """Places that are listed at most."""

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import click
 
-from generator import assembly, change, facts, history, pages, report
+from generator import assembly, pages
 from generator.commands.options import in_project
+from generator.editing import change, facts, history, report
+from generator.editing.history import Snapshot, UnknownStateError
 from generator.gate import Verdict
-from generator.history import Snapshot, UnknownStateError
 
 
 @click.command(

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import click
 
-from generator import canonical, output, workspace
+from generator import output, workspace
 from generator.commands.options import counted, in_project, painted
+from generator.editing import canonical
 
 
 @click.command(

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import click
 
-from generator import load, model, output, skeleton, workspace
+from generator import load, model, output, workspace
 from generator.commands.options import in_project
-from generator.ids import refusal
+from generator.editing import skeleton
+from generator.editing.ids import refusal
 
 
 @click.command(

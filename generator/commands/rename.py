@@ -9,8 +9,8 @@ from pathlib import Path
 import click
 
 from generator import addresses, output, problem, workspace
-from generator import rename as renames
 from generator.commands.options import counted, in_project
+from generator.editing import rename as renames
 
 WHY = "The record has another id."
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from generator import load, output, problem, workspace
-from generator import schema as schemas
 from generator.commands.options import counted, in_project, shown
+from generator.editing import schema as schemas
 
 
 @click.command(

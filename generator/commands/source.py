@@ -9,14 +9,15 @@ from pathlib import Path
 
 import click
 
-from generator import assembly, citing, ids, load, output, sourcing, workspace
+from generator import assembly, load, output, workspace
 from generator.commands.options import counted, in_project
 from generator.document import shorten
 from generator.dossier import Dossier
+from generator.editing import citing, ids, sourcing
+from generator.editing.sourcing import MEND, Cited
 from generator.model import PUBLISH, Source
 from generator.placeholder import TO_BE_WRITTEN
 from generator.problem import nearest
-from generator.sourcing import MEND, Cited
 
 REVISIONS = 200
 """Earlier states of a file that are looked through for its old text."""

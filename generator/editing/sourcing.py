@@ -13,10 +13,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from generator.canonical import scalar
-from generator.citing import Hit, hits
 from generator.document import HIDDEN, Position, Text
 from generator.dossier import Dossier
+from generator.editing.canonical import scalar
+from generator.editing.citing import Hit, hits
 from generator.load import MAX_ID
 from generator.model import Source
 from generator.passage import Selector, SourceText, Span

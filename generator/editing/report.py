@@ -15,8 +15,15 @@ from typing import Any
 from markupsafe import Markup
 
 from generator import markup
-from generator.change import Change, CitationChange, FieldChange, RecordChange, What, own_pages
-from generator.facts import FRAME, Quotation
+from generator.editing.change import (
+    Change,
+    CitationChange,
+    FieldChange,
+    RecordChange,
+    What,
+    own_pages,
+)
+from generator.editing.facts import FRAME, Quotation
 from generator.problem import Problem, as_json, as_text, visible
 
 LIMIT = 60_000

@@ -12,9 +12,9 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
-from generator import layout, shapes
 from generator.document import ListNode, MapNode, Node, decode, parse
-from generator.layout import Collection, Comment, Entry, Scalar
+from generator.editing import layout, shapes
+from generator.editing.layout import Collection, Comment, Entry, Scalar
 from generator.load import fields
 from generator.problem import Problem
 

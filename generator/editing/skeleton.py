@@ -11,9 +11,10 @@ import typing
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from generator import model, shapes
-from generator.canonical import scalar
+from generator import model
 from generator.dictionary import field_meaning
+from generator.editing import shapes
+from generator.editing.canonical import scalar
 from generator.load import fields
 from generator.model import OneOf, Ref
 

@@ -11,10 +11,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.canonical import scalar
 from generator.document import ListNode, MapNode, Node, Position, parse
 from generator.dossier import quotes
-from generator.ids import refusal
+from generator.editing.canonical import scalar
+from generator.editing.ids import refusal
 from generator.load import Loaded, load, references
 from generator.model import Answer, Part, Record, kind_of
 from generator.problem import Problem, nearest

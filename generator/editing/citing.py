@@ -11,12 +11,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from generator import load, model, nearest, searching
-from generator.canonical import scalar
+from generator import load, model, nearest
 from generator.document import MAX_SCALAR, Position, Text
 from generator.dossier import Dossier, StoredText, Use, join
+from generator.editing import searching
+from generator.editing.canonical import scalar
+from generator.editing.searching import Likeness, Place
 from generator.passage import Selector, SourceText, Span
-from generator.searching import Likeness, Place
 from generator.voice import Quotation, Voice, voice
 
 LENGTHENED_BY = 8

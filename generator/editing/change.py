@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from generator.addresses import SECTIONS
-from generator.facts import FRAME, Quotation, RecordFacts, State, Value
+from generator.editing.facts import FRAME, Quotation, RecordFacts, State, Value
 from generator.model import KINDS
 from generator.problem import Problem
 
