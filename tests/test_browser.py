@@ -51,9 +51,9 @@ ARGUMENTS = (
 KINDS = {
     "home": "",
     "list": "actors/",
-    "route": "routes/lachin-corridor/",
+    "route": "routes/lachin-checkpoint/",
     "agreement": "agreements/trilateral-statement-2020/",
-    "actor": "actors/michael-carpenter/",
+    "actor": "actors/antony-blinken/",
     "place": "places/nagorno-karabakh/",
     "event": "events/blinken-aliyev-call/",
     "statement": "statements/blinken-lachin-reopening/",
@@ -67,7 +67,8 @@ KINDS = {
     "written by hand": "about/dossier/",
     "missing": "404.html",
 }
-ACTOR, STATEMENT, SOURCE = KINDS["actor"], KINDS["statement"], KINDS["source"]
+STATEMENT, SOURCE = KINDS["statement"], KINDS["source"]
+ACTOR = "actors/michael-carpenter/"  # the one with the most statements
 
 PATIENCE = 30_000
 """Milliseconds until a condition counts as not met, on a machine with much else to do."""
@@ -356,6 +357,7 @@ def search(page: Page, words: str) -> Any:
     field = page.get_by_role("textbox", name="Search")
     expect(field).to_be_focused()
     field.fill(words)
+    field.press("End")  # the search looks at what was typed when a key goes up
     results = page.locator(".md-search-result__item")
     expect(results.first).to_be_visible()
     return results
@@ -396,21 +398,21 @@ def test_a_page_fits_a_phone_and_has_no_barrier(page: Page, site: Site, kind: st
     page.goto(site.address + KINDS[kind])
     barriers(page, WCAG)
     page.emulate_media(color_scheme="dark")
-    page.wait_for_function("document.body.dataset.mdColorScheme == 'slate'")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
     barriers(page, ["color-contrast", "link-in-text-block"])
     page.emulate_media(color_scheme="light")
     for width in (390, 320):
         page.set_viewport_size({"width": width, "height": 700})
         wide = page.evaluate("document.scrollingElement.scrollWidth")
         assert wide <= width, f"{wide} px wide in a window of {width}"
-    barriers(page, ["target-size", "color-contrast", "scrollable-region-focusable"])
+    barriers(page, ["target-size", "scrollable-region-focusable"])
 
 
 def barriers(page: Page, rules: list[str]) -> None:
     """Fail where axe-core finds a barrier by these rules, or by the rules with these tags."""
     kind = "tag" if rules == WCAG else "rule"
     options = {"resultTypes": ["violations"], "runOnly": {"type": kind, "values": rules}}
-    page.wait_for_function("document.getAnimations().every(one => one.playState != 'running')")
+    page.evaluate("Promise.allSettled(document.getAnimations().map(one => one.finished))")
     found = [
         f"{one['id']}: {len(one['nodes'])} times, as at {one['nodes'][0]['target']}"
         for one in Axe().run(page, options=options).response["violations"]
@@ -469,12 +471,12 @@ def test_the_keyboard_meets_nothing_that_is_hidden(browser: Browser, site: Site)
 def test_colours_can_be_chosen(page: Page, site: Site) -> None:
     page.goto(site.address)
     page.emulate_media(color_scheme="light")
-    scheme = "document.body.dataset.mdColorScheme"
+    body = page.locator("body")
     page.locator("form[data-md-component=palette] label:visible").click()
     page.locator("form[data-md-component=palette] label:visible").click()
-    page.wait_for_function(f"{scheme} == 'slate'")
+    expect(body).to_have_attribute("data-md-color-scheme", "slate")
     page.goto(site.address + ACTOR)
-    assert page.evaluate(scheme) == "slate", "and the choice is kept"
+    expect(body).to_have_attribute("data-md-color-scheme", "slate")  # the choice is kept
 
 
 def test_motion_is_reduced_where_a_reader_asks_for_it(browser: Browser, site: Site) -> None:
@@ -615,6 +617,8 @@ def test_each_page_has_a_title_and_a_description_of_its_own(site: Site) -> None:
     titles, descriptions = [], []
     for path in site.folder.rglob("index.html"):
         top = tree(path.read_text(encoding="utf-8"))
+        if any(one.attributes.get("content") == "noindex" for one in top.find("meta")):
+            continue  # what became of a retired record
         (title,) = (one.text for one in top.find("title") if not one.within("svg"))
         (description,) = (
             one.attributes["content"]
@@ -665,7 +669,8 @@ LIVE = """() => ({
     "[href^='javascript:'], [href*='harm.example']",
     "article h1 ~ h1, article em, article del, article code[class]:not(.fs-hash), .task-list-item",
   ].join())].map(e => e.outerHTML.slice(0, 200)),
-  scripts: [...document.scripts].filter(s => /harmed/.test(s.textContent)).length,
+  scripts: [...document.scripts].filter(
+    s => !/json/.test(s.type) && /harmed/.test(s.textContent)).length,
   title: document.title,
   description: document.querySelector("meta[name=description]").content,
   crumbs: [...document.querySelectorAll(".md-path__link")].map(e => e.textContent.trim()),
