@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator import model
-from generator.load import fields
+from generator.fields import fields
 from generator.model import OneOf, Ref
 
 

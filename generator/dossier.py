@@ -18,7 +18,8 @@ from typing import Any, TypeVar
 
 from generator import model
 from generator.document import HIDDEN, Text
-from generator.load import Loaded, references
+from generator.fields import references
+from generator.load import Loaded
 from generator.model import Record, kind_of
 from generator.passage import Selector, SourceText, Span
 from generator.trials import Trials

@@ -14,7 +14,7 @@ from generator import model
 from generator.document import parse
 from generator.editing import canonical, layout, shapes
 from generator.editing.canonical import formatted, scalar, values
-from generator.load import fields
+from generator.fields import fields
 
 ROOT = Path(__file__).parent.parent
 

@@ -13,7 +13,8 @@ from generator import model
 from generator.dictionary import field_meaning
 from generator.editing import skeleton
 from generator.editing.canonical import formatted
-from generator.load import fields, load
+from generator.fields import fields
+from generator.load import load
 
 KINDS = list(model.KINDS)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from generator import addresses
 from generator.document import Text
 from generator.dossier import Dossier
-from generator.load import references
+from generator.fields import references
 from generator.model import (
     KINDS,
     Actor,

@@ -17,7 +17,7 @@ from generator import model
 from generator.dates import DateError, shown
 from generator.document import Text
 from generator.dossier import Dossier, Use
-from generator.load import references
+from generator.fields import references
 from generator.model import Record
 from generator.passage import Selector, SourceText, fold
 from generator.problem import Problem

@@ -15,9 +15,10 @@ from generator.document import shorten
 from generator.dossier import Dossier
 from generator.editing import citing, ids, sourcing
 from generator.editing.sourcing import MEND, Cited
-from generator.model import PUBLISH, Source
+from generator.model import Source
 from generator.placeholder import TO_BE_WRITTEN
 from generator.problem import nearest
+from generator.vocabulary import PUBLISH
 
 REVISIONS = 200
 """Earlier states of a file that are looked through for its old text."""

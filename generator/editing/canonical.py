@@ -15,7 +15,7 @@ from typing import Any
 from generator.document import ListNode, MapNode, Node, decode, parse
 from generator.editing import layout, shapes
 from generator.editing.layout import Collection, Comment, Entry, Scalar
-from generator.load import fields
+from generator.fields import fields
 from generator.problem import Problem
 
 WIDTH = 100

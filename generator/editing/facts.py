@@ -14,8 +14,9 @@ from dataclasses import dataclass, field
 from generator import addresses, coverage, model
 from generator.document import Position, Text, parse, shorten
 from generator.dossier import Dossier, StoredText, join
+from generator.fields import references
 from generator.gate import Verdict
-from generator.load import load, references
+from generator.load import load
 from generator.model import Record, field_name, kind_of
 from generator.passage import Span
 from generator.problem import Problem

@@ -11,8 +11,8 @@ from generator.load import Loaded
 
 def refusal(new_id: str, loaded: Loaded) -> str:
     """Why an id cannot be given to a record; empty where it can."""
-    if not load._ID.fullmatch(new_id) or len(new_id) > load.MAX_ID:
-        return f'"{new_id}" is not an id: {load._id_hint(new_id)}'
+    if not load.ID.fullmatch(new_id) or len(new_id) > load.MAX_ID:
+        return f'"{new_id}" is not an id: {load.id_hint(new_id)}'
     taken = loaded.records.get(new_id) or loaded.retired.get(new_id)
     if taken is not None:
         place = f"{taken.id.position.file}, line {taken.id.position.line}"

@@ -15,7 +15,8 @@ from generator.document import ListNode, MapNode, Node, Position, parse
 from generator.dossier import quotes
 from generator.editing.canonical import scalar
 from generator.editing.ids import refusal
-from generator.load import Loaded, load, references
+from generator.fields import references
+from generator.load import Loaded, load
 from generator.model import Answer, Part, Record, kind_of
 from generator.problem import Problem, nearest
 

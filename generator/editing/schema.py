@@ -14,7 +14,7 @@ from typing import Any
 from generator import load, model
 from generator.dictionary import field_meaning
 from generator.document import Text
-from generator.load import fields
+from generator.fields import fields
 from generator.model import OneOf, Record, Ref, kind_of
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -22,7 +22,7 @@ Schema = dict[str, Any]
 
 # YAML takes some texts for numbers or truths; the generator reads every value as text.
 _TEXT: Schema = {"type": ["string", "number", "boolean"], "pattern": r"\S"}
-_ID = rf"^(?=.{{1,{load.MAX_ID}}}$)[a-z0-9]+(-[a-z0-9]+)*$"
+ID = rf"^(?=.{{1,{load.MAX_ID}}}$)[a-z0-9]+(-[a-z0-9]+)*$"
 _SHOWN = 80
 """Characters of a record's name, beside its id, and of an example."""
 _EXAMPLES = 3
@@ -36,7 +36,7 @@ def schemas(records: Mapping[str, Record]) -> Iterator[tuple[str, Schema]]:
         whole = {
             "description": _meaning(record_type),
             "type": ["object", "null"],
-            "patternProperties": {_ID: maker.at(record_type)},
+            "patternProperties": {ID: maker.at(record_type)},
             "additionalProperties": False,
         }
         yield plural, maker.document(plural, whole)

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator import model
-from generator.load import _SPECIAL_LISTS as SPECIAL_LISTS
-from generator.load import fields, kind_of_file
+from generator.fields import fields
+from generator.load import kind_of_file
+from generator.reading import SPECIAL_LISTS as SPECIAL_LISTS
 
 FREE_KEYS = frozenset(SPECIAL_LISTS)
 """Lists of these are written as mappings whose keys are not fields."""

@@ -15,7 +15,7 @@ from generator import model
 from generator.dictionary import field_meaning
 from generator.editing import shapes
 from generator.editing.canonical import scalar
-from generator.load import fields
+from generator.fields import fields
 from generator.model import OneOf, Ref
 
 ADVICE = "Fill in what has no value. What is behind # may be left out; delete what you leave out."

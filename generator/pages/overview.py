@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator import addresses, dates, model
+from generator import addresses, dates, model, vocabulary
 from generator.checks import RULES
 from generator.dictionary import dictionary
 from generator.examples import examples
@@ -222,7 +222,7 @@ def about(site: Site) -> Iterator[Page]:
         description=f"Where a text contradicts itself or another, passage by passage: “{title}”.",
         groups=[
             (kind, meaning, some)
-            for kind, meaning in model.DISCREPANCY_KINDS.items()
+            for kind, meaning in vocabulary.DISCREPANCY_KINDS.items()
             if (some := [d for d in site.dossier.all(model.Discrepancy) if d.kind == kind])
         ],
         gone=[

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from markupsafe import Markup
 
-from generator import addresses, model
+from generator import addresses, model, vocabulary
 from generator.dossier import Use
 from generator.markup import joined, made, text
 from generator.model import Record
@@ -67,7 +67,7 @@ def agreements(site: Site) -> Iterator[Page]:
             view,
             f"{agreement.name}, {site.view(view.path).day(agreement)}: what it provides according "
             f"to the texts, and who invokes it ({_count(len(invoked), 'statement')}).",
-            kinds=model.AGREEMENT_KINDS,
+            kinds=vocabulary.AGREEMENT_KINDS,
             invoked=invoked,
             about=[s for s in rel.linked(agreement, model.Statement, "about") if s.id not in known],
             events=rel.linked(agreement, model.Event, "about"),

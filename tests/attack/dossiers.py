@@ -20,7 +20,8 @@ from generator.checks import citations, dating, letters, records, voices, wordin
 from generator.dates import wording as stated
 from generator.document import Position, Text, parse
 from generator.dossier import Dossier, join
-from generator.load import Loaded, fields, load
+from generator.fields import fields
+from generator.load import Loaded, load
 from generator.model import Answer, Name, Part, Quote, Reading, Record, Ref, Role, Source
 from generator.passage import SourceText
 from generator.problem import Problem

@@ -1,0 +1,309 @@
+"""One record: nodes → values of the types that the model's hints name.
+
+In: a node. Out: a record or a part of one, or UNUSABLE with its problems noted.
+"""
+
+from __future__ import annotations
+
+import types
+import typing
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from generator import model
+from generator.document import (
+    MAX_PROBLEMS,
+    ListNode,
+    MapNode,
+    Node,
+    Position,
+    Text,
+    describe,
+    too_many_problems,
+)
+from generator.fields import fields
+from generator.model import OneOf, Record
+from generator.problem import Problem, nearest
+
+UNUSABLE = object()
+"""A value that could not be read; its problem has been noted."""
+
+
+class TooManyError(Exception):
+    """So much is wrong with a file that it is not read on."""
+
+    def __init__(self, position: Position) -> None:
+        super().__init__()
+        self.problem = too_many_problems(position)
+
+
+class Reader:
+    """Nodes → values of the types that the model's hints name; one for each file."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        self.problems = problems
+        self.noted = 0
+
+    def problem(self, position: Position, code: str, message: str, hint: str = "") -> Any:
+        """Note a problem; the value that it stands for is unusable."""
+        self.noted += 1
+        if self.noted > MAX_PROBLEMS:
+            raise TooManyError(position)
+        self.problems.append(position.problem(code, message, hint))
+        return UNUSABLE
+
+    def record(self, key: Text, node: Node, record_type: type[Record]) -> Record | None:
+        """A record, or None where it cannot be used."""
+        if isinstance(node, Text) and not node.strip():
+            self.problem(
+                key.position,
+                "blank",
+                f'"{key}" has no fields',
+                "write its fields below it, or remove the line",
+            )
+            return None
+        if not isinstance(node, MapNode):
+            self.problem(
+                node.position,
+                "wrong-shape",
+                f'"{key}" should be a mapping of fields, and is {describe(node)}',
+                "write its fields below it, each on a line of its own, indented",
+            )
+            return None
+        value = self.part(node, record_type, key.position, {"id": key})
+        return None if value is UNUSABLE else typing.cast(Record, value)
+
+    def part(
+        self, node: MapNode, part_type: type, position: Position, given: Mapping[str, Any] = {}
+    ) -> Any:
+        """A record or a part of one; problems of all its fields are noted before it fails."""
+        hints = fields(part_type)
+        values: dict[str, Any] = dict(given)
+        usable = True
+        for key, child in node.entries.items():
+            if key not in hints or key in given:
+                usable = False
+                self._unknown(key, child, [name for name in hints if name not in given])
+                continue
+            hint = hints[key]
+            value = self.value(key, child, hint.type)
+            usable = usable and value is not UNUSABLE
+            values[hint.attribute] = value
+        for name, hint in hints.items():
+            if hint.required and hint.attribute not in values:
+                usable = False
+                self.problem(
+                    position, "missing-field", f'there is no "{name}" here', f"add `{name}: …`"
+                )
+        if not usable:
+            return UNUSABLE
+        if issubclass(part_type, model.Part):
+            values["position"] = node.position
+        return part_type(**values)
+
+    def _unknown(self, key: Text, child: Node, known: list[str]) -> None:
+        blank = isinstance(child, Text) and not child
+        hint = nearest(key, known) or (
+            "a comma inside { } begins a new field: put the value before it in quotation marks"
+            if blank
+            else f"the fields here are {', '.join(known)}"
+        )
+        self.problem(key.position, "unknown-field", f'there is no field "{key}" here', hint)
+
+    def value(self, key: Text, node: Node, hint: Any) -> Any:
+        """The value of a field; a blank one is a problem."""
+        if isinstance(node, Text) and not node.strip():
+            return self.problem(
+                key.position,
+                "blank",
+                f'"{key}" has no value',
+                "write `unknown` where the texts do not say, or leave it out",
+            )
+        if isinstance(node, ListNode | MapNode) and not _entries(node):
+            return self.problem(node.position, "blank", f'"{key}" is empty', "leave it out")
+        return self.read(node, hint)
+
+    def read(self, node: Node, hint: Any) -> Any:
+        """The value of a node as the type hint wants it."""
+        origin = typing.get_origin(hint)
+        if origin is tuple:
+            item = typing.get_args(hint)[0]
+            special = SPECIAL_LISTS.get(item)
+            return special(self, node) if special else self.items(node, item)
+        if hint is model.Dating:
+            return self.dating(node)
+        if hint is Text or origin is typing.Annotated:
+            return self.text(node, hint)
+        if not isinstance(node, MapNode):
+            names = ", ".join(fields(hint))
+            return self.problem(
+                node.position,
+                "wrong-shape",
+                f"{describe(node)} stands where a mapping belongs",
+                f"write {{…}} with the fields {names}",
+            )
+        return self.part(node, hint, node.position)
+
+    def text(self, node: Node, hint: Any) -> Any:
+        """A text, held to its vocabulary where it has one."""
+        if not isinstance(node, Text):
+            return self.problem(
+                node.position,
+                "wrong-shape",
+                f"{describe(node)} stands where a text belongs",
+                "put the value in quotation marks: brackets, braces and ': ' are YAML's own",
+            )
+        for rule in getattr(hint, "__metadata__", ()):
+            if isinstance(rule, OneOf) and node not in rule.words:
+                return self.problem(
+                    node.position,
+                    "unknown-choice",
+                    f'"{node}" is not one of the words allowed',
+                    nearest(node, rule.words) or f"write one of {', '.join(rule.words)}",
+                )
+        return node
+
+    def items(self, node: Node, item: Any) -> Any:
+        """A list; one item alone may stand without its list."""
+        nodes = node.items if isinstance(node, ListNode) else (node,)
+        values = [self.item(child, item) for child in nodes]
+        return UNUSABLE if UNUSABLE in values else tuple(values)
+
+    def item(self, node: Node, item: Any) -> Any:
+        """One item of a list."""
+        if isinstance(node, Text) and not node.strip():
+            return self.problem(
+                node.position,
+                "blank",
+                "there is an empty item in this list",
+                "remove it, or fill it in",
+            )
+        return self.read(node, item)
+
+    # --- values with a shape of their own ---
+
+    def citation(self, node: Node) -> Any:
+        """`{source: words}`, `{source: [words, {exact, prefix, suffix}]}`."""
+        if not isinstance(node, MapNode):
+            return self.problem(
+                node.position,
+                "wrong-shape",
+                f"{describe(node)} stands where a citation belongs",
+                "write {source: the exact words}",
+            )
+        quotes = [
+            self.quote(source, child)
+            for source, value in node.entries.items()
+            for child in (value.items if isinstance(value, ListNode) and value.items else (value,))
+        ]
+        return UNUSABLE if UNUSABLE in quotes else tuple(quotes)
+
+    def quote(self, source: Text, node: Node) -> Any:
+        """One passage: its words alone, or {exact, prefix, suffix}."""
+        if isinstance(node, MapNode):
+            return self.part(node, model.Quote, node.position, {"source": source})
+        if isinstance(node, Text) and not node.strip():
+            return self.problem(
+                source.position,
+                "blank",
+                f'"{source}" has no words',
+                "write the source's exact words",
+            )
+        words = self.text(node, Text)
+        if words is UNUSABLE:
+            return UNUSABLE
+        return model.Quote(position=words.position, source=source, exact=words)
+
+    def dating(self, node: Node) -> Any:
+        """`unknown`, `{edtf, text, why, prefer}`, or a list of these."""
+        if isinstance(node, Text):
+            if node != "unknown":
+                return self.problem(
+                    node.position,
+                    "wrong-shape",
+                    f'"{node}" stands where a date belongs',
+                    f'write {{edtf: "{node}", text: the source\'s words for it}}, or unknown',
+                )
+            return model.Dating(
+                position=node.position, readings=(model.Reading(position=node.position, edtf=node),)
+            )
+        readings = self.items(node, model.Reading)
+        if readings is UNUSABLE:
+            return UNUSABLE
+        return model.Dating(position=node.position, readings=readings)
+
+    def answers(self, node: Node) -> Any:
+        """`{issue: option}`."""
+        return self.pairs(
+            node,
+            "{issue: option}",
+            lambda key, value: model.Answer(position=key.position, issue=key, option=value),
+        )
+
+    def options(self, node: Node) -> Any:
+        """`{id: sentence}`."""
+        return self.pairs(
+            node,
+            "{id: a neutral sentence}",
+            lambda key, value: model.Option(position=key.position, id=key, label=value),
+        )
+
+    def pairs(self, node: Node, form: str, make: Callable[[Text, Text], Any]) -> Any:
+        """A mapping of texts, each pair made into a part by `make`."""
+        if not isinstance(node, MapNode):
+            return self.problem(
+                node.position,
+                "wrong-shape",
+                f"{describe(node)} stands where a mapping belongs",
+                f"write {form}",
+            )
+        values = [(key, self.value(key, child, Text)) for key, child in node.entries.items()]
+        if any(value is UNUSABLE for _, value in values):
+            return UNUSABLE
+        return tuple(make(key, value) for key, value in values)
+
+    def allowed(self, node: Node) -> Any:
+        """`{word: reason}`."""
+        return self.pairs(
+            node,
+            "{word: why it is right here}",
+            lambda key, value: model.Allowed(position=key.position, word=key, reason=value),
+        )
+
+    def avoided(self, node: Node) -> Any:
+        """`{word: {use, why}}`."""
+        if not isinstance(node, MapNode):
+            return self.problem(
+                node.position,
+                "wrong-shape",
+                f"{describe(node)} stands where a mapping belongs",
+                "write {word: {use: …, why: …}}",
+            )
+        words = [
+            self.part(child, model.Avoided, child.position, {"word": key})
+            if isinstance(child, MapNode)
+            else self.problem(
+                key.position,
+                "wrong-shape",
+                f'"{key}" needs `use` and `why`',
+                "write {word: {use: …, why: …}}",
+            )
+            for key, child in node.entries.items()
+        ]
+        return UNUSABLE if UNUSABLE in words else tuple(words)
+
+
+SPECIAL_LISTS: Mapping[Any, Callable[[Reader, Node], Any]] = types.MappingProxyType(
+    {
+        model.Quote: Reader.citation,
+        model.Answer: Reader.answers,
+        model.Option: Reader.options,
+        model.Allowed: Reader.allowed,
+        model.Avoided: Reader.avoided,
+    }
+)
+"""Lists that editors write as mappings."""
+
+
+def _entries(node: ListNode | MapNode) -> int:
+    return len(node.items if isinstance(node, ListNode) else node.entries)
