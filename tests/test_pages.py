@@ -20,7 +20,7 @@ from functools import cache, cached_property
 from html import unescape
 from pathlib import Path
 
-import markdown  # type: ignore[import-untyped] # its stubs would be one more package
+import markdown
 import pytest
 from conftest import SMALL
 from hostile import PAYLOADS, PLAIN, hostile_dossier, labels

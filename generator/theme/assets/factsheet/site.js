@@ -175,7 +175,7 @@
       toggle.click();
     });
     document.addEventListener("keydown", (event) => {
-      if (event.key !== "Escape" || !toggle.checked) return;
+      if (event.key !== "Escape" || !toggle.checked || id === "__search") return;
       toggle.click();
       button.focus();
     });
