@@ -118,13 +118,15 @@ class FactsheetPlugin(BasePlugin[Settings]):
 
     @event_priority(-100)  # after plugins that change the Markdown
     def on_page_markdown(self, markdown: str, page: BuiltPage, files: Files, **_: object) -> str:
-        """A title and a description are plain text, which Material's templates take for HTML.
+        """A title, a description and tags are plain text, which Material takes for HTML.
 
         The Markdown of a page that is remembered need not be read again.
         """
         for key in ("title", "description"):
             if key in page.meta:
                 page.meta[key] = escape(str(page.meta[key]))
+        if isinstance(page.meta.get("tags"), list):  # shown with what the search finds
+            page.meta["tags"] = [escape(str(tag)) for tag in page.meta["tags"]]
         self._lead_on(page, files)
         return self.memory.before(markdown, page) if self.memory else markdown
 
