@@ -30,7 +30,7 @@ check: $(ready) ## check the YAML and every citation
 
 .PHONY: test
 test: $(ready) ## run the tests; only some: make test ARGS="-k dates"
-	$(python) -m pytest $(ARGS)
+	$(python) -m pytest -n auto --dist loadfile $(ARGS)
 
 ##@ For work on the generator
 .PHONY: lint
