@@ -702,7 +702,7 @@ def test_text_of_the_data_runs_nowhere(page: Page, hostile: tuple[Site, Assembly
 def test_search_results_are_text(searching: Page, hostile: tuple[Site, Assembly]) -> None:
     site, _ = hostile
     watch = Watch(searching, site.address)
-    for words in ("lblada", "lbltitle", "lblsafe", "harmed"):
+    for words in ("lblada", "lbltitle", "lblsafe", "lblway"):
         searching.goto(site.address)
         results = search(searching, words)
         expect(results.first).to_contain_text("harmed")
