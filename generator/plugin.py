@@ -146,11 +146,13 @@ class FactsheetPlugin(BasePlugin[Settings]):
     def on_page_content(self, html: str, page: BuiltPage, files: Files, **_: object) -> str:
         """What becomes of the page: just made, or remembered.
 
-        The search leaves the notes out: it finds their words on the page of the source.
+        The search leaves the notes out: it finds their words on the page of the source. Tables of
+        Markdown have one row of headings, each for its column.
         """
         if self.tick:
             self.tick()
         html = self.memory.behind(html, page, files) if self.memory else html
+        html = html.replace("<th>", '<th scope="col">')
         return html.replace(_NOTES, f"{_NOTES[:-1]} data-search-exclude>")
 
     def on_page_context(

@@ -157,23 +157,23 @@
     (statement.querySelector(".fs-voice") || statement).append(" ", button);
   }
 
-  // --- the menu and the search of a narrow window: labels that keys can press ---
+  // --- the menu and the search of a narrow window: buttons, where Material has labels ---
 
   for (const [id, name] of [["__drawer", "Menu"], ["__search", "Search"]]) {
     const toggle = document.getElementById(id);
-    const button = document.querySelector(`label.md-header__button[for=${id}]`);
-    if (!toggle || !button) continue;
-    const tell = () => button.setAttribute("aria-expanded", String(toggle.checked));
-    button.tabIndex = 0;
-    button.setAttribute("role", "button");
+    const label = document.querySelector(`label.md-header__button[for=${id}]`);
+    if (!toggle || !label) continue;
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = label.className;
+    button.setAttribute("for", id); // by which Material's styles know it
     button.setAttribute("aria-label", name);
+    button.append(...label.childNodes);
+    label.replaceWith(button);
+    const tell = () => button.setAttribute("aria-expanded", String(toggle.checked));
     tell();
     toggle.addEventListener("change", tell);
-    button.addEventListener("keydown", (event) => {
-      if (event.key !== " ") return; // Material sees to Enter on a label
-      event.preventDefault();
-      toggle.click();
-    });
+    button.addEventListener("click", () => toggle.click());
     document.addEventListener("keydown", (event) => {
       if (event.key !== "Escape" || !toggle.checked || id === "__search") return;
       toggle.click();
