@@ -9,7 +9,7 @@ from __future__ import annotations
 import bisect
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -211,9 +211,12 @@ def as_markdown(covered: Iterable[SourceCoverage]) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def as_json(covered: Iterable[SourceCoverage]) -> str:
-    """An array of sources, in ASCII; shares from 0 to 1; offsets in code points, ends exclusive."""
-    rows = [
+def as_json(covered: Iterable[SourceCoverage], advice: Mapping[str, object]) -> str:
+    """An object {sources, advice}, in ASCII; the advice is given as it is to stand there.
+
+    Shares are from 0 to 1; offsets count code points, ends exclusive.
+    """
+    sources = [
         {
             "source": str(one.source.id),
             "title": title(one.source),
@@ -239,4 +242,4 @@ def as_json(covered: Iterable[SourceCoverage]) -> str:
         }
         for one in covered
     ]
-    return json.dumps(rows, indent=2) + "\n"
+    return json.dumps({"sources": sources, "advice": advice}, indent=2) + "\n"

@@ -398,7 +398,7 @@ def test_coverage_names_what_is_cited_by_whom_and_what_is_not(
     shown = factsheet("coverage", small).stdout
     assert "4 of 7 sentences cited (57 %), 1 without a fact, 2 not cited" in shown
     assert "¶4   not cited  It is not known when the bridge will open again." in shown
-    found = json.loads(factsheet("coverage", small, "--format", "json").stdout)
+    found = json.loads(factsheet("coverage", small, "--format", "json").stdout)["sources"]
     assert [sentence["state"] for sentence in found[0]["list"]].count("not cited") == 2
     assert found[0]["list"][4]["records"] == ["upkeep-agreement"]
     table = factsheet("coverage", small, "--format", "markdown").stdout

@@ -124,7 +124,7 @@ def test_json_gives_offsets_into_the_source(small: Path) -> None:
     dossier = examine(small).dossier
     assert dossier is not None
     text = (small / "seeds/courier.txt").read_text(encoding="utf-8")
-    (source,) = json.loads(as_json(coverage(dossier)))
+    (source,) = json.loads(as_json(coverage(dossier), {}))["sources"]
     for sentence in source["list"]:
         assert text[sentence["start"] : sentence["end"]] == sentence["text"]
 
