@@ -188,6 +188,11 @@ def _names(month: int) -> str:
 def disagreement(text: str, stated: str) -> str:
     """Where a date contradicts the source's wording for it: a sentence, or nothing."""
     days, words = bounds(text), wording(stated)
+    day = _day(words)
+    if text == UNKNOWN:
+        return f'"{stated}" gives a day, and the date is given as unknown' if day else ""
+    if day and ((days.earliest and day < days.earliest) or (days.latest and day > days.latest)):
+        return f'"{stated}" is not within {text}'
     if days.earliest is None or days.latest is None:
         return ""
     within = True  # all greater parts are the same at both ends
@@ -211,6 +216,16 @@ def disagreement(text: str, stated: str) -> str:
     return f'"{stated}" names a {names[words.weekday]}, and {text} {has}'
 
 
+def _day(words: Wording) -> datetime.date | None:
+    """The day that a wording states in full, if it is one of the calendar."""
+    if words.year is None or words.month is None or words.day is None:
+        return None
+    try:
+        return datetime.date(words.year, words.month, words.day)
+    except ValueError:
+        return None
+
+
 def basis(text: str, stated: str | None) -> Basis:
     """How much of the date the source's own words carry."""
     if text == UNKNOWN:
@@ -220,22 +235,33 @@ def basis(text: str, stated: str | None) -> Basis:
     words = wording(stated)
     given = (words.year, words.month, words.day)
     ends = [end.rstrip("?~%").split("-") for end in re.split(r"/|\.\.", text.strip("[]")) if end]
-    if len(ends) == 1:
+    days = bounds(text)
+    if days.earliest is None or days.latest is None:
+        is_stated = False  # that it is open at one end is always our reading
+    elif len(ends) == 1:
         is_stated = all(part is not None for part in given[: len(ends[0])])
     else:
-        is_stated = all(_holds(stated, end) for end in ends)
+        is_stated = _holds(stated, ends)
     if is_stated:
         return "stated"
     return "partly stated" if words.month or words.year else "relative"
 
 
-def _holds(stated: str, end: list[str]) -> bool:
-    """Whether a source's words hold year, month and day of one end of an interval."""
+def _holds(stated: str, ends: list[list[str]]) -> bool:
+    """Whether a source's words give the parts of both ends of an interval, in this order."""
     words = re.findall(r"[A-Za-z]+|[0-9]{1,4}", stated)
-    numbers = {int(word) for word in words if word.isdigit()}
-    months = {_MONTH_WORDS.get(word.lower()) for word in words if word[0].isupper()}
-    year, month, day = (int(part) for part in [*end, "0", "0"][:3])
-    return year in numbers and (not month or month in months) and (not day or day in numbers)
+    years = [int(word) for word in words if word.isdigit() and len(word) > 2]
+    days = [int(word) for word in words if word.isdigit() and len(word) <= 2]
+    months = [
+        _MONTH_WORDS[w.lower()] for w in words if w[0].isupper() and w.lower() in _MONTH_WORDS
+    ]
+    given = (years, months, days)
+    for place, found in enumerate(given):
+        wanted = [int(end[place]) for end in ends if len(end) > place and end[place].isdigit()]
+        same = wanted[:1] if place < 2 and len(set(wanted)) == 1 else wanted
+        if found not in (wanted, same):
+            return False
+    return True
 
 
 def shown(text: str, stated: str | None) -> str:

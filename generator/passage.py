@@ -58,9 +58,16 @@ NEGATION_AFTER = 2
 _INSERTED_BEHIND = NEGATIONS - {"no", "none", "nothing", "nobody", "neither", "nowhere"}
 """Negations that go on behind an insertion; "No, he said, it is open" begins anew."""
 _PARENTHESIS = re.compile(
-    r"(?P<word>[\w'’]+)\s*(?:,[^,;:.!?\"“”()]{1,80},|\([^()]{1,80}\)|[—–][^—–.!?\"“”]{1,80}[—–])\s*$"
+    r"(?P<word>[\w'’]+)\s*(?:,[^,;:.!?\"“”()]{1,80},|\([^()]{1,80}\)|[—–][^—–.!?\"“”]{1,80}[—–]"
+    r"|\[[^\[\]]{1,80}\])\s*$"
 )
+_OPENING_MARK = re.compile(r"\s+[\"“„‟'‘«‹(\[]+")
+"""What parts two words without ending the clause: "would not “open the road”"."""
 """A word and an insertion behind it that is closed: "does not, he said, …"."""
+
+_APOSTROPHES = re.compile("[\u2018\u2019\u02bc]")
+_JOINERS = {0x00AD: "a", 0x200B: "a", 0x200C: "a", 0x200D: "a", 0x2060: "a"}
+"""Unseen characters that stand inside words: a soft hyphen, spaces of no width, joiners."""
 
 _INITIALS = re.compile(r"(?:^|[\s(\[\"“‘'—–-])(?:[^\W\d_]\.)+$")
 _ABBREVIATIONS = re.compile(
@@ -254,7 +261,8 @@ class SourceText:
         edge = span.start
         for number in range(len(before) - 1, -1, -1):
             word = before[number]
-            if re.search(r"[,;:()\[\]—–\"“”]", self.text[word.end : edge]):
+            between = self.text[word.end : edge]
+            if re.search(r"[,;:()\[\]—–\"“”]", between) and not _OPENING_MARK.fullmatch(between):
                 break
             follower = before[number + 1] if number + 1 < len(before) else None
             if self._negates(word, follower) or (
@@ -287,7 +295,7 @@ class SourceText:
         return None
 
     def _negates(self, word: Span, follower: Span | None) -> bool:
-        said = self.slice(word).lower().replace("’", "'")
+        said = _APOSTROPHES.sub("'", self.slice(word).lower()).strip("_")
         if said in NEGATIONS or said.endswith("n't"):
             return True
         following = self.slice(follower).lower() if follower else ""
@@ -348,7 +356,7 @@ def _marks_as_letters(text: str) -> str:
     if text.isascii():
         return text
     marks = {ord(char): "a" for char in set(text) if unicodedata.category(char)[0] == "M"}
-    return text.translate(marks) if marks else text
+    return text.translate(marks | _JOINERS)
 
 
 def _ends_with(text: str, end: int, ending: str) -> bool:

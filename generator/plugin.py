@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from html import unescape
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from markupsafe import escape
 from mkdocs.config import base
@@ -57,11 +57,6 @@ class FactsheetPlugin(BasePlugin[Settings]):
     assembly: Assembly | None = None
     memory: Memory | None = None
     tick: Callable[[], object] | None = None
-    _is_serving = False
-
-    def on_startup(self, command: str, **_: object) -> None:
-        """Whether this is a build or a preview."""
-        self._is_serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> None:
         """Our templates come before Material's, and behind those of the dossier itself."""
@@ -177,27 +172,25 @@ class FactsheetPlugin(BasePlugin[Settings]):
             context["pages"] = [file for file in context["pages"] if file.src_uri not in retired]
         return context
 
-    def on_post_page(self, output: str, **_: object) -> str:
-        """Nothing but the site's own scripts may run; the preview adds one of its own.
+    def on_post_page(self, output: str, config: MkDocsConfig, **_: object) -> str:
+        """Nothing but the site's own scripts may run; a preview adds one of its own.
 
         Material leaves an attribute without its number on some labels of the menu.
         """
         if self.tick:
             self.tick()
         output = output.replace(' tabindex=""', "")
-        return output if self._is_preview else with_policy(output)
+        return output if _is_preview(config) else with_policy(output)
 
-    def on_post_template(self, output_content: str, template_name: str, **_: object) -> str:
+    def on_post_template(
+        self, output_content: str, template_name: str, config: MkDocsConfig, **_: object
+    ) -> str:
         """The day of a build says nothing about a page's last change: the sitemap leaves it out."""
         if template_name == "sitemap.xml":
             return _LASTMOD.sub("", output_content)
-        if template_name.endswith(".html") and not self._is_preview:
+        if template_name.endswith(".html") and not _is_preview(config):
             return with_policy(output_content)
         return output_content
-
-    @property
-    def _is_preview(self) -> bool:
-        return self._is_serving or self.memory is not None
 
     @event_priority(-100)  # after plugins that call server.watch with the builder that they know
     def on_serve(
@@ -208,6 +201,12 @@ class FactsheetPlugin(BasePlugin[Settings]):
             server.watch(str(folder))
         preview.keep_last_good(server)
         return server
+
+
+def _is_preview(config: MkDocsConfig) -> bool:
+    """Whether the site is made for looking at it here: its host is a number, or localhost."""
+    host = urlsplit(config.site_url or "").hostname or ""
+    return host == "localhost" or host.replace(".", "").isdigit() or ":" in host
 
 
 def project_of(config: MkDocsConfig) -> Path:

@@ -266,3 +266,26 @@ def test_a_selector_to_paste_finds_its_place_alone() -> None:
         assert source.find(selector) == [word]
     assert as_yaml("s", Selector("a: b")) == '{s: "a: b"}'
     assert as_yaml("s", Selector("a", "b", "c")) == "{s: {exact: a, prefix: b, suffix: c}}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The town would not “open the road”.",
+        'The town would never "open the road" now.',
+        "“We will not [on Tuesday] open the road,” she said.",
+        "The town would _not_ open the road.",
+        "The town won‘t open the road.",
+    ],
+)
+def test_a_negation_before_an_opening_mark_or_an_insertion_counts(text: str) -> None:
+    source = SourceText(text)
+    [span] = source.find(Selector("open the road"))
+    assert source.negation_beside(span) is not None
+
+
+@pytest.mark.parametrize("joiner", ["\u00ad", "\u200b", "\u2060"])
+def test_an_unseen_character_does_not_end_a_word(joiner: str) -> None:
+    source = SourceText(f"It was an un{joiner}lawful act.")
+    [span] = source.find(Selector("lawful act"))
+    assert source.cuts_word(span.start)

@@ -156,4 +156,6 @@ def test_no_step_of_a_check_grows_faster_than_the_dossier() -> None:
     small, large = work(200), work(800)
     growth = {name: round(large[name] / small[name], 2) for name in small}
     # A step that goes through all records for each record comes out at 1.6 and more.
-    assert {name: ratio for name, ratio in growth.items() if ratio > 1.3} == {}
+    # One with less than a call for each record is too small to measure.
+    measured = {name: ratio for name, ratio in growth.items() if large[name] > 1}
+    assert {name: ratio for name, ratio in measured.items() if ratio > 1.3} == {}

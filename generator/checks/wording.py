@@ -65,7 +65,7 @@ _NUMBER_WORDS = frozenset((*_NUMBERS[2:], *_TENS, *_ORDINALS))
 _QUOTED = re.compile(r"“([^”]*)”|\"([^\"]*)\"|‘([^’]*)’")
 _CAPITAL_INSIDE = re.compile(r"(?<=[a-z,;] )[A-Z][^\W\d_]+")
 _SMALL = re.compile(r"\b[a-z][^\W\d_]*")
-_TOKEN = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*")
+_TOKEN = re.compile(r"\d[\d.,]*\d[^\W\d_]*|[^\W_]+(?:['’.][^\W_]+)*")
 
 
 @dataclass(frozen=True)
@@ -381,4 +381,6 @@ def _form(word: str) -> str:
     plain = fold(word).casefold()
     plain = re.sub(r"'s?$", "", plain)
     plain = re.sub(r"(?<=\d)(?:st|nd|rd|th)$", "", plain)
-    return plain.replace(".", "")
+    if re.fullmatch(r"\d{1,3}(?:,\d{3})+", plain):
+        return plain.replace(",", "")  # 1,500 and 1500 are one number
+    return re.sub(r"(?<=[^\W\d_])\.", "", plain)  # U.S. and US; 3.5 keeps its point

@@ -52,6 +52,7 @@ def home(site: Site) -> Iterator[Page]:
         description=str(site.dossier.frame.subject),
         map=drawings.home_map(view),
         issues=site.dossier.all(model.Issue),
+        never_quoted=any(not rel.treatment(a).is_quoted for a in site.dossier.all(model.Actor)),
         sections=[
             ("Routes", addresses.SECTIONS["route"], site.dossier.all(model.Route)),
             ("Agreements", addresses.SECTIONS["agreement"], site.dossier.all(model.Agreement)),
