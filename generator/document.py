@@ -368,8 +368,10 @@ class _Reader:
 
 
 def _syntax_hint(reason: str) -> str:
+    if "tab character" in reason:
+        return "a tab stands where YAML wants spaces: put two spaces in its place"
     if "mapping values are not allowed" in reason:
-        return 'a value that contains ": " needs quotation marks around it'
+        return 'compare the indent with the lines above; a value that contains ": " needs quotes'
     if "cannot start any token" in reason:
         return "a value cannot begin with this character, nor a line with a tab: use quotes, spaces"
     if "did not find expected" in reason or "expected <block end>" in reason:

@@ -117,7 +117,7 @@ class Reader:
                 key.position,
                 "blank",
                 f'"{key}" has no value',
-                "write `unknown` where the texts do not say, or leave it out",
+                "fill it in; a date or a title that the texts do not give is `unknown`",
             )
         if isinstance(node, ListNode | MapNode) and not _entries(node):
             return self.problem(node.position, "blank", f'"{key}" is empty', "leave it out")

@@ -302,7 +302,10 @@ def nothing_stands_alone(dossier: Dossier) -> Iterator[Problem]:
             hint = "give a statement that answers it, or take it out"
         else:
             alone = record.id not in dossier.links and not references(record)
-            hint = "link it from a record that it belongs to, or take it out"
+            hint = (
+                "name in it what it belongs to, an actor, a place or a route, or name it in "
+                "another record, or take it out"
+            )
         if alone:
             yield record.id.position.problem(
                 "unlinked-record", f'nothing leads to "{record.id}"', hint
