@@ -112,6 +112,11 @@ class Site:
         found = sorted(self.folder.rglob("*.html"))
         return [one.relative_to(self.folder).as_posix().removesuffix("index.html") for one in found]
 
+    def html(self, path: str) -> str:
+        """The page at an address."""
+        file = path if path.endswith(".html") else f"{path}index.html"
+        return (self.folder / file).read_text(encoding="utf-8")
+
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
@@ -610,8 +615,10 @@ class Watch:
 
 def test_no_page_asks_another_server_or_complains(page: Page, site: Site) -> None:
     watch = Watch(page, site.address)
-    assert len(site.paths) > 100
-    for path in site.paths:
+    # The page of a retired record leads on by itself, and would cut the next visit short.
+    stays = [path for path in site.paths if 'http-equiv="refresh"' not in site.html(path)]
+    assert len(stays) > 100
+    for path in stays:
         page.goto(site.address + path, wait_until="load")
     assert watch.outside == []
     assert watch.complaints == []
