@@ -24,6 +24,7 @@ from generator.editing.change import (
     own_pages,
 )
 from generator.editing.facts import FRAME, Quotation
+from generator.model import KIND_WORDS
 from generator.problem import Problem, as_json, as_text, visible
 
 LIMIT = 60_000
@@ -31,19 +32,7 @@ LIMIT = 60_000
 LONG = 600
 """Characters of one value that Markdown shows; the words of a sentence around a passage, half."""
 
-KINDS = {
-    "dossier": "Dossier",
-    "source": "Source",
-    "actor": "Actor",
-    "agreement": "Agreement",
-    "route": "Route",
-    "place": "Place",
-    "event": "Event",
-    "statement": "Statement",
-    "issue": "Question",
-    "discrepancy": "Discrepancy",
-    "retired": "Retired id",
-}
+KINDS = {"dossier": "Dossier", **KIND_WORDS, "retired": "Retired id"}
 ORDER: tuple[What, ...] = ("changed", "added", "removed")
 NOTHING = "No fact changed."
 UNDRAWN = (
