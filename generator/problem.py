@@ -43,6 +43,8 @@ CODES: Mapping[str, str] = MappingProxyType(
         "answered-twice": "A statement both answers an issue and implies an answer to it.",
         "undated-statement": "A statement by an actor has neither a `date` nor an occasion `at`.",
         "dated-twice": "A statement has both a `date` and an occasion `at`.",
+        "other-occasion": "A statement's occasion or date is another than that of words beside it "
+        "in one quotation, or is an event in which its speaker took no part.",
         "unexplained-merge": "An agreement carries several names without `same_because`.",
         "uncited-actor": "An actor has no passage of its own: neither a role with one nor `cite`.",
         "too-few-passages": "A discrepancy cites fewer than two passages.",

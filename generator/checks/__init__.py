@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from generator.checks import citations, dating, letters, records, voices, wording
+from generator.checks import citations, dating, letters, occasions, records, voices, wording
 from generator.dossier import Dossier
 from generator.problem import Problem
 
@@ -45,6 +45,8 @@ RULES: tuple[Rule, ...] = (
     voices.articles_words_are_its_own,
     voices.names_are_used,
     voices.corrections_hold,
+    occasions.occasions_have_the_speaker,
+    occasions.quotations_have_one_occasion,
     # dates
     dating.dates_hold,
     dating.preferences_are_clear,
