@@ -24,21 +24,40 @@ _UNEVEN_SPACE = re.compile(r"\s{2,}|[^\S ]")
 _NOT_SPACE = re.compile(r"\S")
 
 _MONEY = "[$¢-¥֏؋฿₠-₿]"
-# A word's inside includes an apostrophe or hyphen between letters (cutting "can't" or "non-violent"
-# there turns the sense round), the point of an initialism, and the marks within and at a number.
+_SCALE = r"(?:hundreds?|thousands?|millions?|billions?|trillions?|dozens?)"
+_COUNT = (
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
+    r"|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+    rf"|{_SCALE})"
+)
+_AND = r"(?:(?<=hundred)|(?<=thousand)|(?<=million))\sand\s"
+_BRACKETED = r"(?:\([^\W\d_]{1,12}\)|\[[^\W\d_]{1,12}\])"
+# A word's inside includes what joins its parts: an apostrophe, a hyphen, a dash or a stroke without
+# spaces (cutting "can't" or "non-violent" there turns the sense round), letters in brackets as in
+# "(un)lawful", the points of an initialism, and the marks and words that belong to a number.
 _WORD = re.compile(
     r"(?:[^\W\d_]\.)+[^\W\d_](?:['\u2019][^\W_]+)?(?!\w)"
-    rf"|[^\W\d_]{{1,3}}{_MONEY}\d[\d.,]*(?<=\d)[^\W_]*"  # US$5
-    rf"|(?:(?<![^\s(\[\"\u201c'\u2018])[-\u2212\u2013+]?(?:{_MONEY} ?)?\.?(?=\d))?"  # -5, $5, .5
-    r"\w+(?:(?:['\u2018\u2019\u2010\u2011-]|(?<=\d)[.,:/](?=\d))\w+)*"
-    rf"(?:(?<=\d)[ \u00a0\u202f]?(?:[%\u2030]|{_MONEY}(?!\d)))?"  # 50%, 5 €
+    rf"|[^\W\d_]{{1,3}}{_MONEY}\d[\d.,]*(?<=\d)[^\W_]*(?:\s{_SCALE}(?!\w))?"  # US$5 million
+    rf"|(?<!\w)(?i:{_COUNT}(?:(?:-|\s|{_AND}){_COUNT})+)(?!\w)"  # two hundred and five
+    r"|(?:(?<![^\s(\[\"\u201c'\u2018])(?:minus\s|[-\u2212\u2013+])?"  # minus 5
+    rf"(?:{_MONEY} ?)?\.?(?=\d))?"  # $5, .5
+    rf"(?:(?<!\w)\d{{1,3}}(?:[ \u00a0\u202f]\d{{3}})+(?!\w)"  # 12 500
+    rf"|(?:{_BRACKETED}(?=\w))?\w+"
+    rf"(?:(?:['\u2018\u2019\u2010\u2011\u2013/-]|(?<=\d)[.,:](?=\d))\w+|{_BRACKETED}\w*)*)"
+    rf"(?:(?<=\d)(?:[ \u00a0\u202f]?(?:[%\u2030½¼¾⅓⅔]|{_MONEY}(?!\d))"  # 50%, 5 €
+    rf"|\s(?:per\s?cent|(?i:{_SCALE}))(?!\w)))?"  # 5 million
 )
 
 NEGATIONS = frozenset(
     """
     not never no none nor neither nobody nothing nowhere without cannot
-    denied denies deny denying refuses refused refusing rejects rejected rejecting
-    hardly scarcely unless except
+    denied denies deny denying denial refuses refused refuse refusing refusal
+    rejects rejected reject rejecting rejection
+    prevent prevents prevented preventing prohibits prohibited forbids forbade forbidden
+    false falsely untrue wrongly impossible unable unwilling unlikely
+    doubt doubts doubted doubtful disputes disputed refutes refuted
+    lack lacks lacked lacking absence failure
+    hardly scarcely barely unless except
     """.split()
 )
 """Words that turn a passage's sense round when they stand beside it and are left out."""
@@ -49,8 +68,10 @@ NEGATION_PAIRS = (
     ("fail", "to"),
     ("failed", "to"),
     ("fails", "to"),
+    ("ruled", "out"),
+    ("rules", "out"),
 )
-NEGATION_BEFORE = 3
+NEGATION_BEFORE = 5
 """How many words before a passage are looked at, within its clause."""
 NEGATION_AFTER = 2
 """How many words behind it."""

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from conftest import Factsheet, MakeProject, edit
-from hypothesis import example, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from generator import gate
@@ -174,7 +174,9 @@ def test_a_wrong_word_in_eight_is_forgiven(data: st.DataObject) -> None:
     text = real().texts[source].text
     first = data.draw(st.integers(0, len(text.words) - 8))
     words = [text.slice(word).lower() for word in text.words[first : first + 8]]
-    words[data.draw(st.integers(1, 6))] = data.draw(st.sampled_from(["", "zebra"]))
+    plain = [place for place in range(1, 7) if words[place].isalnum()]  # "non-violent" counts twice
+    assume(plain)
+    words[data.draw(st.sampled_from(plain))] = data.draw(st.sampled_from(["", "zebra"]))
     found = likeliest(hits(real(), " ".join(words), source))
     wanted = Span(text.words[first].start, text.words[first + 7].end)
     assert any(hit.place.span == wanted for hit in found)

@@ -196,6 +196,13 @@ def test_negations_beside(words: str, longer: str | None) -> None:
         ("They said “not” and opened it.", "opened it", False),
         ("Mr. No opened it.", "opened it", True),  # strict: a name like a negation
         ("It is open unless it rains.", "It is open", True),
+        ("Their refusal to open it was noted.", "open it", True),
+        ("It prevented carts from crossing.", "crossing", True),
+        ("There is a lack of food.", "food", True),
+        ("It is false that it opened.", "it opened", True),
+        ("It was unlikely to open it.", "open it", True),
+        ("He ruled out a toll.", "a toll", True),
+        ("That it opened is untrue.", "it opened", True),
     ],
 )
 def test_a_negation_is_told(text: str, words: str, is_told: bool) -> None:
@@ -289,3 +296,48 @@ def test_an_unseen_character_does_not_end_a_word(joiner: str) -> None:
     source = SourceText(f"It was an un{joiner}lawful act.")
     [span] = source.find(Selector("lawful act"))
     assert source.cuts_word(span.start)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("An (un)lawful act", "lawful act"),
+        ("The State[s] agreed", "The State"),
+        ("A non–open road", "open road"),
+        ("An open/closed road", "An open"),
+        ("For 5–6 people", "6 people"),
+        ("For 12 500 people", "500 people"),
+        ("For 12 500 people", "For 12"),
+        ("At minus 5 degrees", "5 degrees"),
+        ("About 1 ½ miles", "About 1"),
+        ("For 5 million people", "For 5"),
+        ("For 5\nmillion people", "For 5"),
+        ("For US$5 million", "For US$5"),
+        ("For 5 per cent", "For 5"),
+        ("For two hundred and fifty people", "fifty people"),
+        ("For two hundred and fifty people", "For two"),
+        ("For Two million people", "million people"),
+    ],
+)
+def test_what_belongs_to_a_word_or_a_number_is_not_parted(text: str, words: str) -> None:
+    source = SourceText(text)
+    span = place(words, source)
+    assert source.cuts_word(span.start) or source.cuts_word(span.end)
+    assert source.widened(source.widened(span)) == source.widened(span) != span
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Between five and ten people", "ten people"),
+        ("On 12 September 2023 500 people came", "500 people"),
+        ("The road (the old one) is open", "the old one"),
+        ("The road—open again—is long", "open again"),
+        ("One third and two fifths", "two fifths"),
+        ("In 2023 100 people came", "100 people"),
+    ],
+)
+def test_words_side_by_side_are_parted(text: str, words: str) -> None:
+    source = SourceText(text)
+    span = place(words, source)
+    assert source.widened(span) == span
