@@ -24,12 +24,13 @@ R = TypeVar("R", bound=Record)
 MANY = 60
 """Speakers of a dossier up to which each question names all who say nothing on it."""
 
-VOICES = {
-    "direct": "in their own words",
-    "worded": "as worded by somebody else",
-    "reported": "as reported",
-    "article": "in the article’s own words",
+WAYS = {
+    "direct": "The speaker's own words, in quotation marks.",
+    "worded": "Words of somebody else who says it for the speaker, in quotation marks.",
+    "reported": "The article's words on what the speaker says.",
+    "article": "The article's words on its own account.",
 }
+"""How the words of a statement reach the reader, from the nearest to the speaker onwards."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ class Stand:
 
 @dataclass(frozen=True)
 class Treatment:
-    """How the texts treat an actor: statements by the way in which they reach the reader."""
+    """How the texts treat an actor: statements by the nearest way in which they reach a reader."""
 
     direct: tuple[model.Statement, ...]
     worded: tuple[model.Statement, ...]
@@ -135,14 +136,23 @@ class Relations:
         found = self.dossier.by_owner.get(owner.id if owner else None, ())
         return tuple(use for use in found if id(use.quote) in wanted)
 
-    def voice(self, statement: model.Statement, use: Use | None = None) -> str:
-        """How a statement reaches the reader: a key of VOICES."""
+    def way(self, statement: model.Statement, use: Use) -> str:
+        """How one passage of a statement reaches the reader: a key of WAYS."""
         if isinstance(self.dossier.records[statement.speaker], model.Source):
             return "article"
-        uses = (use,) if use else self.uses(statement, "cite")
-        if any(one.voice[0] == "direct" for one in uses):
-            return "worded" if statement.via else "direct"
-        return "reported"
+        if use.voice[0] != "direct":
+            return "reported"
+        return "worded" if statement.via else "direct"
+
+    def ways(self, statement: model.Statement) -> dict[str, list[Use]]:
+        """The passages of a statement by the way in which they reach the reader, nearest first."""
+        uses = self.uses(statement, "cite")
+        by_way = {way: [use for use in uses if self.way(statement, use) == way] for way in WAYS}
+        return {way: some for way, some in by_way.items() if some}
+
+    def nearest(self, statement: model.Statement) -> str:
+        """The nearest that a statement comes to the reader: a key of WAYS."""
+        return next(iter(self.ways(statement)))
 
     # --- backlinks ---
 
@@ -266,11 +276,11 @@ class Relations:
         """How the texts treat an actor."""
         groups: dict[str, list[model.Statement]] = defaultdict(list)
         for statement in self.statements_by(actor):
-            groups[self.voice(statement)].append(statement)
+            groups[self.nearest(statement)].append(statement)
         words_for = [
             statement
             for statement in self.linked(actor, model.Statement, "via")
-            if wording_actor(statement) == actor.id and self.voice(statement) == "worded"
+            if wording_actor(statement) == actor.id and self.nearest(statement) == "worded"
         ]
         return Treatment(
             tuple(groups["direct"]),

@@ -581,6 +581,33 @@ def test_each_passage_of_a_quotation_is_copied(
     assert copied.startswith(" […] ".join(f"“{words}”" for words in passages))
 
 
+def test_the_articles_words_are_copied_as_the_articles(
+    context: BrowserContext, page: Page, site: Site
+) -> None:
+    """A statement may rest on words of the speaker and on words of the article."""
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    address = site.address + STATEMENT
+    mixed = """<div class="fs-words">
+      <p><mark data-attribution="the article’s words, reporting Ada &lt;b&gt;">It
+        said so</mark></p>
+      <p><mark data-attribution="Ada &lt;b&gt;">We say so</mark></p>
+      <p><mark data-attribution="Ada &lt;b&gt;">and so</mark></p>
+    </div></article>"""
+    page.route(
+        address,
+        lambda route: route.fulfill(
+            response=(got := route.fetch()), body=got.text().replace("</article>", mixed)
+        ),
+    )
+    page.goto(address)
+    page.locator(".fs-copy").last.click()
+    expect(page.locator(".fs-copy").last).to_have_text("Copied")
+    assert page.evaluate("navigator.clipboard.readText()") == (
+        "“It said so”\n— the article’s words, reporting Ada <b>\n\n"
+        f"“We say so” […] “and so”\n— Ada <b>. {address}"
+    )
+
+
 # --- every page ---
 
 

@@ -122,6 +122,33 @@ def test_what_the_site_does_not_show_of_an_excerpt_is_not_given_away(small: Path
     assert "did not answer questions" not in given
 
 
+def test_a_statement_has_the_voice_of_each_of_its_passages(small: Path) -> None:
+    words = "The bridge is safe, and our children need it to get to school"
+    edit(
+        small / "data/statements.yml",
+        f"    courier: {words}\n",
+        f"    courier:\n      - {words}\n      - said Ada Brook, mayor of Netherby\n",
+    )
+    made = dict(export.files(examined(small)))
+    (one,) = [
+        one
+        for one in json.loads(made["dossier.json"])["statements"]
+        if one["id"] == "brook-bridge-safe"
+    ]
+    assert one["voice"] == ["direct", "reported"]
+    assert [passage["voice"] for passage in one["cite"]] == ["direct", "narrator"]
+    (line,) = [one for one in rows(made["statements.csv"]) if one["id"] == "brook-bridge-safe"]
+    assert line["voice"] == "direct; reported"
+    tags = {
+        annotation["target"]["selector"][0]["exact"]: body["value"]
+        for annotation in json.loads(made["annotations.jsonld"])["first"]["items"]
+        for body in annotation["body"]
+        if body.get("purpose") == "tagging"
+    }
+    assert tags[words] == "direct"
+    assert tags["said Ada Brook, mayor of Netherby"] == "narrator"
+
+
 # --- tables ---
 
 

@@ -35,6 +35,7 @@ from generator.fields import references
 from generator.gate import examine
 from generator.model import Record
 from generator.pages.page import Page
+from generator.pages.view import View
 from generator.problem import as_text
 from generator.relations import Relations
 
@@ -595,6 +596,69 @@ def test_a_passage_over_a_paragraph_break_is_marked_in_both() -> None:
         if any(anchor in mark.attributes["data-passages"].split() for mark in body.find("mark"))
     ]
     assert bodies == ["paragraph-1", "paragraph-2"]
+
+
+# --- whose words ---
+
+
+@pytest.fixture(scope="module")
+def both() -> Rendered:
+    """The small dossier, where one statement rests on a quotation and on the article's words."""
+    one = "The bridge is safe, and our children need it to get to school"
+    statements = changed(
+        "statements",
+        f"    courier: {one}\n",
+        f"    courier:\n      - said Ada Brook, mayor of Netherby, on 4 May 2021\n      - {one}\n",
+    )
+    return Rendered(dossier_of(SMALL, data_statements=statements))
+
+
+def test_a_statement_shows_each_passage_with_its_own_voice(both: Rendered) -> None:
+    statement = both.dossier.get("brook-bridge-safe", model.Statement)
+    assert list(both.relations.ways(statement)) == ["direct", "reported"]
+    for path in (addresses.page(statement), "actors/ada-brook.md"):
+        words = {
+            one.attributes["data-attribution"]: one.text
+            for one in both.trees[path].all()
+            if "data-attribution" in one.attributes
+        }
+        direct, reported = words
+        assert direct.startswith("Ada Brook, 4 May 2021; in: ")
+        assert words[direct].startswith("The bridge is safe")
+        assert reported.startswith("the article’s words, reporting Ada Brook, 4 May 2021; in: ")
+        assert words[reported].startswith("said Ada Brook")
+        lines = [one.text for one in both.trees[path].find("p.fs-way")]
+        assert lines == ["In the speaker’s own words:", "As the article reports it:"]
+    (line,) = [
+        one
+        for one in both.trees["statements/index.md"].find("li")
+        if one.attributes.get("data-speaker") == "ada-brook"
+    ]
+    assert [one.text for one in line.find("span.fs-tag")] == ["quoted", "reported"]
+    (cell,) = [
+        one
+        for one in both.trees["who-says-what/bridge-safe.md"].find("span.fs-cell")
+        if "bridge is safe" in one.text
+    ]
+    assert "reported: “said Ada Brook" in cell.text
+
+
+def test_an_attribution_is_plain_text_to_the_letter() -> None:
+    """What is written as HTML or as a reference of it is copied as it was written."""
+    site = Rendered(hostile_dossier("A <b> & \"c\" 'd' &lt;e&gt; &amp;lt; [x] @f"))
+    found = 0
+    for path, top in site.trees.items():
+        view = View(site.relations, path)
+        known = {
+            view.attribution(statement, use)
+            for statement in site.dossier.all(model.Statement)
+            for use in site.relations.uses(statement, "cite")
+        }
+        for one in top.all():
+            if "data-attribution" in one.attributes:
+                assert one.attributes["data-attribution"] in known
+                found += 1
+    assert found > 3
 
 
 # --- text stays text ---

@@ -61,7 +61,7 @@ def test_a_paper_speaks_for_itself_and_reports_the_sides() -> None:
     dossier = assembly.examine(SECOND).dossier
     assert dossier is not None
     relations = Relations(dossier)
-    voices = {str(one.id): relations.voice(one) for one in dossier.all(Statement)}
+    voices = {str(one.id): relations.nearest(one) for one in dossier.all(Statement)}
     assert voices["british-exclusive"] == voices["us-not-enlarged"] == "reported"
     assert voices["message-recommendation"] == "article"
     assert len(dossier.all(Source)) == 2

@@ -12,7 +12,7 @@ from generator.dictionary import dictionary
 from generator.dossier import Dossier
 from generator.export import tables, whole
 from generator.export.passages import VOICE_WORDS
-from generator.relations import VOICES
+from generator.relations import WAYS
 
 RIGHTS = (
     "The texts, and every passage quoted from them, stay their owners'; the record of each source "
@@ -47,7 +47,7 @@ RECORDS: Mapping[str, str] = {
     "page": "The record's address on the site.",
     "when": "Of statements and events: the reading that they are sorted by; `of` is the id of the "
     "record whose date it is, the statement's own or its occasion's.",
-    "voice": "Of statements: how they reach the reader; see below.",
+    "voice": "Of statements: the ways in which their passages reach the reader; see below.",
     "characters, paragraphs": "Of sources: the length of the text.",
     "passage": "Of names: where the side first uses the name.",
 }
@@ -73,9 +73,10 @@ def _lines(dossier: Dossier, files: Iterable[tuple[str, str]]) -> Iterator[str]:
     yield from ("## annotations.jsonld", "")
     yield (
         "An AnnotationCollection after the W3C Web Annotation Data Model. The body of each "
-        "annotation is the page of a record and what the record says; the target is the page of "
-        "the source. The positions count in the text of the source, whose fingerprint stands in "
-        "dossier.json, and not in the HTML of its page, which holds the same words and more."
+        "annotation is the page of a record, what the record says, and as a tag the voice of the "
+        "passage; the target is the page of the source. The positions count in the text of the "
+        "source, whose fingerprint stands in dossier.json, and not in the HTML of its page, which "
+        "holds the same words and more."
     )
 
 
@@ -93,7 +94,7 @@ def _json_lines() -> Iterator[str]:
         ("A date", DATES),
         ("In a record, besides its own fields", RECORDS),
         ("Voices of passages", VOICE_WORDS),
-        ("Voices of statements", VOICES),
+        ("Voices of statements", WAYS),
     ):
         yield from ("", f"### {heading}", "")
         yield from (f"- {name}: {meaning}" for name, meaning in meanings.items())

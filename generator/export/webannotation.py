@@ -42,7 +42,7 @@ def _collection(passages: Passages) -> dict[str, Any]:
                 "id": f"{here}#{name}-{numbers[name]}",
                 "type": "Annotation",
                 "motivation": "linking",
-                "body": _body(passages, record),
+                "body": [*_body(passages, record), _voice(passage)],
                 "target": _target(passages, passage),
             }
         )
@@ -77,6 +77,16 @@ def _body(passages: Passages, record: Record | None) -> list[dict[str, Any]]:
         "purpose": "describing",
     }
     return [linked, described]
+
+
+def _voice(passage: dict[str, Any]) -> dict[str, Any]:
+    """In whose voice the words stand, as a tag."""
+    return {
+        "type": "TextualBody",
+        "value": passage["voice"],
+        "format": "text/plain",
+        "purpose": "tagging",
+    }
 
 
 def _has(record: Record | None, name: str) -> bool:

@@ -62,7 +62,7 @@ def _record(passages: Passages, record: Record) -> dict[str, Any]:
             found.pop("no_fact", None)
             found.pop("voices", None)
     if isinstance(record, model.Statement):
-        found["voice"] = passages.relations.voice(record)
+        found["voice"] = list(passages.relations.ways(record))
     if isinstance(record, model.Statement | model.Event):
         when, owner = passages.when(record)
         found["when"] = when | {"of": owner} if when else None

@@ -186,13 +186,11 @@ def _count(number: int, noun: str) -> str:
 
 def _cell(view: View, statement: model.Statement) -> Markup:
     """A statement's words in the cell of a table, with its date."""
-    uses = view.relations.uses(statement, "cite")
-    words = joined((_quoted(view, statement, use) for use in uses), " ")
-    voice = view.relations.voice(statement)
-    via = made(", in the words of {}", view.links(statement.via)) if voice == "worded" else ""
+    ways = view.relations.ways(statement)
+    words = joined((_quoted(view, way, use) for way, uses in ways.items() for use in uses), " ")
+    via = made(", in the words of {}", view.links(statement.via)) if "worded" in ways else ""
     return made(
-        '<span class="fs-cell fs-{}">{}</span> <span class="fs-when">{}{} · {}</span>',
-        voice,
+        '<span class="fs-cell">{}</span> <span class="fs-when">{}{} · {}</span>',
         words,
         view.when(statement),
         via,
@@ -200,11 +198,9 @@ def _cell(view: View, statement: model.Statement) -> Markup:
     )
 
 
-def _quoted(view: View, statement: model.Statement, use: Use) -> Markup:
+def _quoted(view: View, way: str, use: Use) -> Markup:
     forms = {"article": "the article’s own words: {}{}", "reported": "reported: {}{}"}
-    return made(
-        forms.get(view.relations.voice(statement, use), "{}{}"), view.words(use), view.note([use])
-    )
+    return made(forms.get(way, "{}{}"), view.words(use), view.note([use]))
 
 
 def _treated(treatment: Treatment) -> list[Markup]:

@@ -18,6 +18,8 @@ from generator.model import KIND_WORDS, Record, kind_of
 from generator.passage import Span
 from generator.relations import Relations
 
+_NOBODY = Markup("")
+
 
 @dataclass(frozen=True)
 class Shown:
@@ -130,19 +132,22 @@ class View:
         chosen = next(one for one in issue.options if one.id == option)
         return model.Answer(position=chosen.position, issue=issue.id, option=chosen.id)
 
-    def words(self, use: Use) -> Markup:
-        """The passage in the source's own characters, in quotation marks."""
-        return Markup(f"“{text(self.exact(use))}”")
+    def words(self, use: Use, statement: model.Statement | None = None) -> Markup:
+        """The passage in the source's own characters, in quotation marks.
+
+        With its statement it can be taken along with whose words it holds.
+        """
+        words = text(self.exact(use))
+        if statement:
+            whose = attribute(self.attribution(statement, use))
+            words = Markup(f'<span data-attribution="{whose}">{words}</span>')
+        return Markup(f"“{words}”")
 
     def exact(self, use: Use) -> str:
         """The passage in the source's own characters."""
         if use.stored is None or use.span is None:
             raise ValueError("a page was made from a dossier that did not pass the check")
         return use.stored.text.slice(use.span)
-
-    def context(self, use: Use) -> Markup:
-        """The passage, marked, in the sentences around it."""
-        return self._in_context(str(use.quote.source), use.span)
 
     def _in_context(self, source: str, span: Span | None) -> Markup:
         if span is None:
@@ -153,8 +158,16 @@ class View:
             known[source, span] = self._sentences(source, around, [span])
         return known[source, span]
 
-    def passages(self, uses: Iterable[Use]) -> list[tuple[Markup, Markup]]:
-        """Passages in their sentences, with links to them; those in the same sentences are one."""
+    def passages(
+        self, uses: Iterable[Use], statement: model.Statement | None = None
+    ) -> list[tuple[Markup, Markup]]:
+        """Passages in their sentences, with links to them; those in the same sentences are one.
+
+        With their statement, each can be taken along with whose words it holds. Passages of a
+        statement that are given together reach the reader in one way.
+        """
+        uses = list(uses)
+        whose = attribute(self.attribution(statement, uses[0])) if statement else Markup("")
         together: dict[tuple[str, Span], list[Span]] = {}
         for use in uses:
             if use.stored is None or use.span is None:
@@ -162,19 +175,22 @@ class View:
             around = use.stored.text.sentences_around(use.span)
             together.setdefault((str(use.quote.source), around), []).append(use.span)
         return [
-            (self._sentences(source, around, spans), self._where(source, min(spans)))
+            (self._sentences(source, around, spans, whose), self._where(source, min(spans)))
             for (source, around), spans in together.items()
         ]
 
-    def _sentences(self, source: str, around: Span, spans: Sequence[Span]) -> Markup:
+    def _sentences(
+        self, source: str, around: Span, spans: Sequence[Span], whose: Markup = _NOBODY
+    ) -> Markup:
         """Sentences with several passages marked; marks that overlap are joined."""
         stored, here, parts = self.dossier.texts[source], around.start, []
+        attribution = f' data-attribution="{whose}"' if whose else ""
         for span in sorted(spans):
             parts.append(self._quiet(stored.text.text[here : span.start]))
             start = max(here, span.start)
             if start < span.end:
                 marked = text(stored.text.text[start : span.end])
-                parts.append(Markup(f'<mark class="fs-cited">{marked}</mark>'))
+                parts.append(Markup(f'<mark class="fs-cited"{attribution}>{marked}</mark>'))
             here = max(here, span.end)
         parts.append(self._quiet(stored.text.text[here : around.end]))
         return joined(parts, "")
@@ -183,17 +199,18 @@ class View:
     def _quiet(words: str) -> Markup:
         return Markup(f'<span class="fs-around">{text(words)}</span>') if words else Markup("")
 
-    def attribution(self, statement: model.Statement) -> str:
-        """Whose words a statement's quotation holds, when and where, in plain text."""
-        who = self.name(statement.speaker)
-        voice = self.relations.voice(statement)
-        if voice == "worded":
-            who += f", in the words of {self.name(statement.via[-1])}"
-        elif voice == "reported":
-            who += ", as reported"
-        sources = dict.fromkeys(use.quote.source for use in self.relations.uses(statement, "cite"))
-        titles = ", ".join(self.name(source) for source in sources)
-        return f"{who}, {self.day(statement)}; in: {titles}"
+    def attribution(self, statement: model.Statement, use: Use) -> str:
+        """Whose words a passage of a statement holds, when and where, in plain text."""
+        who, way = self.name(statement.speaker), self.relations.way(statement, use)
+        via = self.name(statement.via[-1]) if statement.via else ""
+        form = {
+            "direct": "{who}",
+            "worded": "{who}, in the words of {via}",
+            "reported": "the article’s words, reporting {who}" + (" through {via}" if via else ""),
+            "article": "the article’s own words",
+        }[way]
+        whose = form.format(who=who, via=via)
+        return f"{whose}, {self.day(statement)}; in: {self.name(use.quote.source)}"
 
     def where(self, use: Use) -> Markup:
         """A link to the marked passage: "seed title, paragraph 3"."""

@@ -138,19 +138,28 @@
 
   // --- a quotation to take along, with whose it is and where it stands ---
 
-  for (const statement of document.querySelectorAll("[data-attribution]")) {
-    const words = [...statement.querySelectorAll("blockquote p")].map((quote) => {
-      const passage = quote.querySelector("mark");
-      return (passage ? `“${passage.textContent}”` : quote.textContent).trim().replace(/\s+/g, " ");
-    });
+  // Words of the speaker and words of the article on them are not run together: each have a line
+  // that says whose they are.
+  function quotation(passages) {
+    const whose = new Map();
+    for (const passage of passages) {
+      const words = `“${passage.textContent.trim().replace(/\s+/g, " ")}”`;
+      const by = passage.dataset.attribution;
+      whose.set(by, [...(whose.get(by) || []), words]);
+    }
+    return [...whose].map(([by, words]) => `${words.join(" […] ")}\n— ${by}`).join("\n\n");
+  }
+
+  for (const statement of document.querySelectorAll(".fs-statement, .fs-words")) {
+    const passages = statement.querySelectorAll("[data-attribution]");
     const link = statement.querySelector(".fs-permalink");
-    if (!words.length || !navigator.clipboard) continue;
+    if (!passages.length || !navigator.clipboard) continue;
     const button = document.createElement("button");
     button.type = "button";
     button.className = "fs-copy";
     button.textContent = "Copy quotation with attribution";
     button.addEventListener("click", async () => {
-      await navigator.clipboard.writeText(`${words.join(" […] ")}\n— ${statement.dataset.attribution}. ${link ? link.href : location.href}`);
+      await navigator.clipboard.writeText(`${quotation(passages)}. ${link ? link.href : location.href}`);
       button.textContent = "Copied";
       setTimeout(() => { button.textContent = "Copy quotation with attribution"; }, 2000);
     });
