@@ -8,11 +8,13 @@ from __future__ import annotations
 import ast
 import functools
 import inspect
+import re
 import typing
 from dataclasses import dataclass
 from typing import Any
 
 from generator import model
+from generator.document import Text
 from generator.fields import fields
 from generator.model import OneOf, Ref
 
@@ -53,11 +55,10 @@ PARTS = (
 
 def dictionary() -> tuple[TypeEntry, ...]:
     """All kinds of record in the order of the model, then their parts, then the site's frame."""
-    documented = _documented()
     kinds = [(kind, record_type) for kind, (_, record_type) in model.KINDS.items()]
     parts = [(PART_NAMES[part], part) for part in PARTS]
     rest = [("retired", model.Retired), ("dossier", model.Frame)]
-    return tuple(_entry(name, some, documented) for name, some in [*kinds, *parts, *rest])
+    return tuple(_entry(name, some) for name, some in [*kinds, *parts, *rest])
 
 
 PART_NAMES: dict[type, str] = {
@@ -73,20 +74,13 @@ PART_NAMES: dict[type, str] = {
 }
 
 
-def _entry(name: str, some: type, documented: dict[tuple[str, str], str]) -> TypeEntry:
+def _entry(name: str, some: type) -> TypeEntry:
     entries, words = [], []
     for field_name, hint in fields(some).items():
         if field_name == "id" and issubclass(some, model.Record):
             continue
         takes, vocabulary = _takes(hint.type)
-        meaning = next(
-            (
-                documented[base.__name__, hint.attribute]
-                for base in some.__mro__
-                if (base.__name__, hint.attribute) in documented
-            ),
-            "",
-        )
+        meaning = field_meaning(some, hint.attribute)
         entries.append(FieldEntry(field_name, takes, hint.required, meaning))
         if vocabulary:
             words.append((field_name, tuple(vocabulary.items())))
@@ -159,4 +153,40 @@ def field_meaning(some: type, attribute: str) -> str:
     )
 
 
-__all__ = ["FieldEntry", "TypeEntry", "dictionary", "field_meaning"]
+def asked(some: type, name: str) -> str:
+    """What belongs into a field, for a hint: its meaning, its form, and its words if it has some."""
+    hint = fields(some)[name]
+    takes, vocabulary = _takes(hint.type)
+    meaning = field_meaning(some, hint.attribute).rstrip(".")
+    words = f"{meaning[:1].lower()}{meaning[1:]}" or takes
+    if vocabulary:
+        return f"{words}; one of {', '.join(vocabulary)}"
+    return f"{words}; {takes}" if takes.startswith("the id of") else words
+
+
+def takes_unknown(some: type, name: str) -> bool:
+    """Whether `unknown` may stand in a field: its meaning says so, or it holds no words of ours.
+
+    In a passage or an id `unknown` is a word among others.
+    """
+    field = fields(some)[name]
+    if field.type is not Text or some in (model.Quote, model.Answer):
+        return True
+    return "`unknown`" in field_meaning(some, field.attribute)
+
+
+def form(some: type, name: str) -> str:
+    """How a value is written, where it is more than a text: `{source: words}`."""
+    written = re.search(r"\{.+\}", _takes(fields(some)[name].type)[0])
+    return written[0] if written else "…"
+
+
+__all__ = [
+    "FieldEntry",
+    "TypeEntry",
+    "asked",
+    "dictionary",
+    "field_meaning",
+    "form",
+    "takes_unknown",
+]

@@ -163,7 +163,9 @@ class Answer(Part):
     """One option of one issue."""
 
     issue: Annotated[Text, Ref(("issue",))]
+    """The question."""
     option: Text
+    """The id of one of its answers."""
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -171,7 +173,9 @@ class Option(Part):
     """One possible answer to an issue."""
 
     id: Text
+    """Its id, which statements name."""
     label: Text
+    """The answer in one neutral sentence."""
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

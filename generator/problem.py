@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import difflib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -118,10 +118,30 @@ def errors(problems: Iterable[Problem]) -> list[Problem]:
     return [problem for problem in problems if not problem.is_advice]
 
 
+NEAR = 0.1
+"""How much less like the word than the nearest another may be, to be named beside it."""
+
+
 def nearest(word: str, known: Iterable[str]) -> str:
-    """A hint of the form `did you mean "x"?`, or nothing where no known word is near."""
-    near = difflib.get_close_matches(word, sorted(set(known)), n=1, cutoff=0.6)
-    return f'did you mean "{near[0]}"?' if near else ""
+    """A hint of the form `did you mean "x"?`, or nothing where no known word is near.
+
+    Where several are about equally near, up to three are named: `did you mean "x" or "y"?`.
+    """
+    near = difflib.get_close_matches(word, sorted(set(known)), n=3, cutoff=0.6)
+    like = [difflib.SequenceMatcher(None, one, word).ratio() for one in near]
+    return did_you_mean(
+        [one for one, ratio in zip(near, like, strict=True) if ratio > like[0] - NEAR]
+    )
+
+
+def did_you_mean(words: Sequence[str]) -> str:
+    """The hint that names these words; nothing where there are none."""
+    quoted = [f'"{word}"' for word in words]
+    return (
+        f"did you mean {', '.join(quoted[:-1])}{' or ' * bool(quoted[1:])}{quoted[-1]}?"
+        if quoted
+        else ""
+    )
 
 
 def as_text(problems: Iterable[Problem]) -> str:

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import types
 import typing
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from generator import model
+from generator.dictionary import asked, form, takes_unknown
 from generator.document import (
     MAX_PROBLEMS,
     ListNode,
@@ -86,14 +87,17 @@ class Reader:
                 self._unknown(key, child, [name for name in hints if name not in given])
                 continue
             hint = hints[key]
-            value = self.value(key, child, hint.type)
+            value = self.value(key, child, part_type, key)
             usable = usable and value is not UNUSABLE
             values[hint.attribute] = value
         for name, hint in hints.items():
             if hint.required and hint.attribute not in values:
                 usable = False
                 self.problem(
-                    position, "missing-field", f'there is no "{name}" here', f"add `{name}: …`"
+                    position,
+                    "missing-field",
+                    f'there is no "{name}" here',
+                    f"add `{name}: {form(part_type, name)}`: {asked(part_type, name)}",
                 )
         if not usable:
             return UNUSABLE
@@ -110,18 +114,19 @@ class Reader:
         )
         self.problem(key.position, "unknown-field", f'there is no field "{key}" here', hint)
 
-    def value(self, key: Text, node: Node, hint: Any) -> Any:
-        """The value of a field; a blank one is a problem."""
+    def value(self, key: Text, node: Node, part_type: type, name: str) -> Any:
+        """The value of the field `name`, which stands behind `key`; a blank one is a problem."""
+        field = fields(part_type)[name]
         if isinstance(node, Text) and not node.strip():
             return self.problem(
-                key.position,
-                "blank",
-                f'"{key}" has no value',
-                "fill it in; a date or a title that the texts do not give is `unknown`",
+                key.position, "blank", f'"{key}" has no value', f"write {asked(part_type, name)}"
             )
         if isinstance(node, ListNode | MapNode) and not _entries(node):
             return self.problem(node.position, "blank", f'"{key}" is empty', "leave it out")
-        return self.read(node, hint)
+        if _says_unknown(node) and not takes_unknown(part_type, name):
+            hint = f"write {asked(part_type, name)}" if field.required else "leave it out"
+            return self.problem(node.position, "blank", f'"{key}" cannot be unknown', hint)
+        return self.read(node, field.type)
 
     def read(self, node: Node, hint: Any) -> Any:
         """The value of a node as the type hint wants it."""
@@ -234,63 +239,48 @@ class Reader:
 
     def answers(self, node: Node) -> Any:
         """`{issue: option}`."""
-        return self.pairs(
-            node,
-            "{issue: option}",
-            lambda key, value: model.Answer(position=key.position, issue=key, option=value),
-        )
+        return self.pairs(node, "{question: option}", model.Answer)
 
     def options(self, node: Node) -> Any:
         """`{id: sentence}`."""
-        return self.pairs(
-            node,
-            "{id: a neutral sentence}",
-            lambda key, value: model.Option(position=key.position, id=key, label=value),
-        )
-
-    def pairs(self, node: Node, form: str, make: Callable[[Text, Text], Any]) -> Any:
-        """A mapping of texts, each pair made into a part by `make`."""
-        if not isinstance(node, MapNode):
-            return self.problem(
-                node.position,
-                "wrong-shape",
-                f"{describe(node)} stands where a mapping belongs",
-                f"write {form}",
-            )
-        values = [(key, self.value(key, child, Text)) for key, child in node.entries.items()]
-        if any(value is UNUSABLE for _, value in values):
-            return UNUSABLE
-        return tuple(make(key, value) for key, value in values)
+        return self.pairs(node, "{id: a neutral sentence}", model.Option)
 
     def allowed(self, node: Node) -> Any:
         """`{word: reason}`."""
-        return self.pairs(
-            node,
-            "{word: why it is right here}",
-            lambda key, value: model.Allowed(position=key.position, word=key, reason=value),
-        )
+        return self.pairs(node, "{word: why it is right here}", model.Allowed)
+
+    def pairs(self, node: Node, written: str, part_type: type) -> Any:
+        """A mapping of texts, each key and value made into a part of two fields."""
+        first, second = fields(part_type)
+        parts = []
+        for key, child in self.entries(node, written):
+            value = self.value(key, child, part_type, second)
+            given: dict[str, Any] = {first: key, second: value}
+            parts.append(
+                UNUSABLE if value is UNUSABLE else part_type(position=key.position, **given)
+            )
+        return UNUSABLE if UNUSABLE in parts or not parts else tuple(parts)
 
     def avoided(self, node: Node) -> Any:
         """`{word: {use, why}}`."""
-        if not isinstance(node, MapNode):
-            return self.problem(
-                node.position,
-                "wrong-shape",
-                f"{describe(node)} stands where a mapping belongs",
-                "write {word: {use: …, why: …}}",
-            )
+        written = "{word: {use: …, why: …}}"
         words = [
             self.part(child, model.Avoided, child.position, {"word": key})
             if isinstance(child, MapNode)
             else self.problem(
-                key.position,
-                "wrong-shape",
-                f'"{key}" needs `use` and `why`',
-                "write {word: {use: …, why: …}}",
+                key.position, "wrong-shape", f'"{key}" needs `use` and `why`', f"write {written}"
             )
-            for key, child in node.entries.items()
+            for key, child in self.entries(node, written)
         ]
-        return UNUSABLE if UNUSABLE in words else tuple(words)
+        return UNUSABLE if UNUSABLE in words or not words else tuple(words)
+
+    def entries(self, node: Node, written: str) -> Iterable[tuple[Text, Node]]:
+        """The keys and values of a mapping; none where there is something else, which is noted."""
+        if isinstance(node, MapNode):
+            return node.entries.items()
+        wrong = f"{describe(node)} stands where a mapping belongs"
+        self.problem(node.position, "wrong-shape", wrong, f"write {written}")
+        return ()
 
 
 SPECIAL_LISTS: Mapping[Any, Callable[[Reader, Node], Any]] = types.MappingProxyType(
@@ -307,3 +297,7 @@ SPECIAL_LISTS: Mapping[Any, Callable[[Reader, Node], Any]] = types.MappingProxyT
 
 def _entries(node: ListNode | MapNode) -> int:
     return len(node.items if isinstance(node, ListNode) else node.entries)
+
+
+def _says_unknown(node: Node) -> bool:
+    return isinstance(node, Text) and node.strip(" .?").casefold() == "unknown"

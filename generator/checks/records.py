@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterator
 
 from generator import addresses
 from generator.document import Text
-from generator.dossier import Dossier
+from generator.dossier import UNKNOWN, Dossier
 from generator.fields import references
 from generator.model import (
     KINDS,
@@ -22,8 +23,9 @@ from generator.model import (
     kind_of,
 )
 from generator.placeholder import is_open
-from generator.problem import Problem, nearest
+from generator.problem import Problem, did_you_mean, nearest
 
+LEFT_OUT = "leave the field out where the texts do not say it, or write an id that is there"
 HINTED = 20
 """Of so many unknown ids at most the nearest known one is looked for, which takes long."""
 
@@ -57,6 +59,7 @@ def references_resolve(dossier: Dossier) -> Iterator[Problem]:
                     "unknown-id",
                     f'no {wanted} "{reference}"',
                     _nearest_id(str(reference), known)
+                    or LEFT_OUT * (reference == UNKNOWN)
                     or f"add it to data/{KINDS[kinds[0]][0]}.yml, or write an id that is there",
                 )
             elif kind_of(target) not in kinds:
@@ -69,9 +72,17 @@ def references_resolve(dossier: Dossier) -> Iterator[Problem]:
 
 
 def _nearest_id(word: str, known: list[str]) -> str:
-    """The nearest id; one that holds the word as a part counts as near."""
-    parts = [name for name in known if word and set(word.split("-")) <= set(name.split("-"))]
-    return f'did you mean "{min(parts, key=len)}"?' if parts else nearest(word, known)
+    """The nearest ids: those that hold the word as a part, are like it, or hold a part like it."""
+    asked = set(word.split("-"))
+    parts = {name: set(name.split("-")) for name in known}
+    holding = [name for name in known if word and asked <= parts[name]]
+    if holding:
+        return did_you_mean(sorted(holding, key=len)[:3])
+    if near := nearest(word, known):
+        return near
+    every = sorted(set[str]().union(*parts.values()))
+    like = set(difflib.get_close_matches(word, every, n=1, cutoff=0.75))
+    return did_you_mean(sorted((name for name in known if like & parts[name]), key=len)[:3])
 
 
 def retired_records_had_a_kind(dossier: Dossier) -> Iterator[Problem]:

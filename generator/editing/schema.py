@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from generator import load, model
-from generator.dictionary import field_meaning
+from generator.dictionary import field_meaning, takes_unknown
 from generator.document import Text
 from generator.fields import fields
 from generator.model import OneOf, Record, Ref, kind_of
@@ -22,6 +22,7 @@ Schema = dict[str, Any]
 
 # YAML takes some texts for numbers or truths; the generator reads every value as text.
 _TEXT: Schema = {"type": ["string", "number", "boolean"], "pattern": r"\S"}
+_KNOWN: Schema = {"not": {"const": "unknown"}}
 ID = rf"^(?=.{{1,{load.MAX_ID}}}$)[a-z0-9]+(-[a-z0-9]+)*$"
 _SHOWN = 80
 """Characters of a record's name, beside its id, and of an example."""
@@ -105,6 +106,8 @@ class _Maker:
             meaning = field_meaning(part_type, one.attribute)
             if meaning:
                 inner["description"] = meaning
+            if not takes_unknown(part_type, name):
+                inner |= _KNOWN
             examples = self.examples(part_type, one.attribute) if one.type is Text else []
             if examples:
                 inner["examples"] = examples
@@ -175,10 +178,10 @@ class _Maker:
         return self.named("answers", make)
 
     def options(self) -> Schema:
-        return {"type": "object", "minProperties": 2, "additionalProperties": dict(_TEXT)}
+        return {"type": "object", "minProperties": 2, "additionalProperties": _TEXT | _KNOWN}
 
     def words(self) -> Schema:
-        return {"type": "object", "minProperties": 1, "additionalProperties": dict(_TEXT)}
+        return {"type": "object", "minProperties": 1, "additionalProperties": _TEXT | _KNOWN}
 
     def avoided(self) -> Schema:
         one = self.named("Avoided", lambda: self.part(model.Avoided, "word"))

@@ -1,0 +1,99 @@
+"""What the hints of problems say: the fix, in the words of the dossier at hand."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.gate import examine
+from generator.problem import Problem, nearest
+from tests.test_cases import laid_over
+
+
+def problems(**files: str) -> tuple[Problem, ...]:
+    """What the gate says of the base dossier with files of data/ laid over it, by their stems."""
+    changes = {f"data/{name}/x.yml": text.encode() for name, text in files.items()}
+    return examine(*laid_over(changes)).problems
+
+
+def hint(code: str, **files: str) -> str:
+    """The hint of the one problem that there is."""
+    (found,) = problems(**files)
+    assert found.code == code
+    return found.hint
+
+
+def test_of_words_about_equally_near_all_are_named() -> None:
+    assert nearest("note-1", ["note-10", "note-11", "note-12", "word"]) == (
+        'did you mean "note-12", "note-11" or "note-10"?'
+    )
+    assert nearest("sais", ["says", "cite"]) == 'did you mean "says"?'
+    assert nearest("zebra", ["says", "cite"]) == ""
+
+
+EVENT = """
+opening:
+  what: It is closed.
+  date: unknown
+  cite: {{gazette: was closed on 3 May 2021}}
+  about: {}
+"""
+
+
+@pytest.mark.parametrize(
+    ("asked", "meant"),
+    [
+        ("reed", '"ada-reed" or "reed-safe"'),
+        ("footbridge-sfe", '"footbridge-safe"'),
+        ("oakam", '"oakham"'),
+        ("councl", '"oakham-council" or "council-repair"'),
+    ],
+)
+def test_the_nearest_ids_hold_a_part_or_are_alike(asked: str, meant: str) -> None:
+    said = hint("unknown-id", events=EVENT.format(asked))
+    assert said.startswith("did you mean ")
+    assert set(
+        said.removeprefix("did you mean ").rstrip("?").replace(", ", " or ").split(" or ")
+    ) == set(meant.split(" or "))
+
+
+STATEMENT = """
+holt-open:
+  speaker: ben-holt
+{}  cite: {{gazette: denied that the footbridge is open}}
+  date: unknown
+"""
+
+
+def test_a_required_field_that_lacks_is_asked_for_by_its_meaning() -> None:
+    assert hint("missing-field", statements=STATEMENT.format("")) == (
+        "add `says: …`: the position in one neutral sentence"
+    )
+    actor = "tom-vale: {name: Tom Vale, cite: {gazette: Ada Reed}, acts_for: oakham-council}"
+    assert hint("missing-field", actors=actor) == (
+        "add `kind: …`: what sort of actor it is; one of person, state, organisation, office, "
+        "armed-force, population"
+    )
+    place = "mill: {name: Oakham, kind: settlement, within: oakham}"
+    assert hint("missing-field", places=place) == (
+        "add `cite: {source: words}`: the passages that name it"
+    )
+
+
+@pytest.mark.parametrize("written", ["unknown", "''"])
+def test_what_cannot_be_blank_or_unknown_is_asked_for_by_its_meaning(written: str) -> None:
+    says = f"  says: {written}\n"
+    assert hint("blank", statements=STATEMENT.format(says)) == (
+        "write the position in one neutral sentence"
+    )
+
+
+def test_what_may_be_left_out_is_left_out_where_it_is_not_known() -> None:
+    noted = "  says: The footbridge is not open.\n  note: unknown\n"
+    assert hint("blank", statements=STATEMENT.format(noted)) == "leave it out"
+
+
+def test_an_actor_that_is_not_known_is_left_out() -> None:
+    said = "  says: The footbridge is not open.\n  to: unknown\n"
+    assert hint("unknown-id", statements=STATEMENT.format(said)) == (
+        "leave the field out where the texts do not say it, or write an id that is there"
+    )
