@@ -38,7 +38,7 @@ _BRACKETED = r"(?:\([^\W\d_]{1,12}\)|\[[^\W\d_]{1,12}\])"
 _WORD = re.compile(
     r"(?:[^\W\d_]\.)+[^\W\d_](?:['\u2019][^\W_]+)?(?!\w)"
     rf"|[^\W\d_]{{1,3}}{_MONEY}\d[\d.,]*(?<=\d)[^\W_]*(?:\s{_SCALE}(?!\w))?"  # US$5 million
-    rf"|(?<!\w)(?i:{_COUNT}(?:(?:-|\s|{_AND}){_COUNT})+)(?!\w)"  # two hundred and five
+    rf"|(?<!\w)(?i:{_COUNT}(?:(?:-|\s|{_AND}){_COUNT})+(?:\sper\s?cent)?|{_COUNT}\sper\s?cent)(?!\w)"
     r"|(?:(?<![^\s(\[\"\u201c'\u2018])(?:minus\s|[-\u2212\u2013+])?"  # minus 5
     rf"(?:{_MONEY} ?)?\.?(?=\d))?"  # $5, .5
     rf"(?:(?<!\w)\d{{1,3}}(?:[ \u00a0\u202f]\d{{3}})+(?!\w)"  # 12 500
@@ -124,6 +124,11 @@ def fold(text: str) -> str:
     return _SPACE.sub(" ", unicodedata.normalize("NFC", text).translate(_QUOTES))
 
 
+def words(text: str) -> tuple[Span, ...]:
+    """The words of a text in order; a number is one word with its sign, its scale and its unit."""
+    return tuple(Span(*match.span()) for match in _WORD.finditer(_marks_as_letters(text)))
+
+
 class SourceText:
     """A source's text, made ready for finding passages in it.
 
@@ -154,7 +159,7 @@ class SourceText:
     @cached_property
     def words(self) -> tuple[Span, ...]:
         """The words in order; a word's edges are where a passage may begin and end."""
-        return tuple(Span(*match.span()) for match in _WORD.finditer(_marks_as_letters(self.text)))
+        return words(self.text)
 
     @cached_property
     def words_by_form(self) -> dict[str, list[int]]:

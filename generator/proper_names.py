@@ -33,7 +33,8 @@ OPENERS = frozenset(
     "we you his her their our my your who what which why how not no yes both all some many most "
     "such each every another other although though because however meanwhile also let according "
     "despite earlier later last next then now only once to of about against among between "
-    "near".split()
+    "near nobody nothing somebody someone something everybody everyone everything anybody just "
+    "never none neither either several few more less again always often whether whatever".split()
 )
 """Words that often begin a sentence, and are then no part of the name behind them."""
 

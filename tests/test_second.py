@@ -30,7 +30,7 @@ def test_its_check_is_clean(factsheet: Factsheet) -> None:
     result = factsheet("check", SECOND)
     assert result.exit_code == 0
     assert result.output == (
-        "30 citations in 2 sources verified; 2 sources, 5 actors, 2 agreements, 3 places, 1 event, "
+        "31 citations in 2 sources verified; 2 sources, 5 actors, 2 agreements, 3 places, 1 event, "
         "5 statements, 2 issues, 1 discrepancy\n"
     )
 

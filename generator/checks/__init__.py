@@ -7,7 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from generator.checks import citations, dating, letters, occasions, records, voices, wording
+from generator.checks import (
+    citations,
+    dating,
+    letters,
+    occasions,
+    records,
+    support,
+    voices,
+    wording,
+)
 from generator.dossier import Dossier
 from generator.problem import Problem
 
@@ -53,7 +62,7 @@ RULES: tuple[Rule, ...] = (
     # the site's own words
     wording.words_are_neutral,
     wording.quotation_marks_hold,
-    wording.sentences_are_carried,
+    support.sentences_are_carried,
     wording.exceptions_are_needed,
     letters.letters_are_of_one_script,
     letters.titles_are_quoted,

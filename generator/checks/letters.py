@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from generator.checks.wording import own_texts
+from generator.checks.own_words import own_texts
 from generator.dossier import Dossier
 from generator.model import Actor
 from generator.passage import Selector, SourceText

@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 
 from damage import WORDS, Damage, change_digit, change_letter
 
-from generator.checks import citations, dating, letters, records, voices, wording
+from generator.checks import citations, dating, letters, records, support, voices, wording
 from generator.dates import wording as stated
 from generator.document import Position, Text, parse
 from generator.dossier import Dossier, join
@@ -305,7 +305,7 @@ def damaged_own_words(ground: Ground) -> Iterator[Score]:
     yield _parts(ground, "a side’s name misspelt", name, voices.names_are_used)
     yield _parts(ground, "the title of a role misspelt", title, letters.titles_are_quoted)
     avoided = [str(word.word) for word in ground.dossier.frame.avoid]
-    own_rule = wording.sentences_are_carried
+    own_rule = support.sentences_are_carried
     yield _own(ground, "another number in the site’s own sentence", _number, own_rule)
     yield _own(
         ground, "a name that nothing carries in the site’s own sentence", _stranger, own_rule
