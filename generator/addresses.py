@@ -56,6 +56,11 @@ def pages(records: Iterable[Record]) -> dict[str, Record | None]:
     }
 
 
+def period(name: str) -> str:
+    """The page of a part of a long timeline: a year, a month, or what has no date."""
+    return f"{TIMELINE.removesuffix('.md')}/{name}.md"
+
+
 def of_retired(
     retired: Iterable[Retired], records: Mapping[str, Record]
 ) -> Iterator[tuple[str, Retired]]:

@@ -16,6 +16,7 @@ from generator.dossier import Dossier
 from generator.editing import schema
 from generator.gate import Verdict
 from generator.model import Record
+from generator.pages import chronology
 from generator.pages.page import Page
 from generator.problem import Problem
 
@@ -69,6 +70,8 @@ def check_inputs(inputs: workspace.Inputs) -> Verdict:
 def _addresses(dossier: Dossier) -> Iterator[tuple[str, Record | None]]:
     """The path of every page to come, with the record that it is made from, if it is."""
     yield from addresses.pages(dossier.records.values()).items()
+    for part in chronology.periods(dossier, chronology.entries(dossier)):
+        yield part.path, None
     for address, retired in addresses.of_retired(dossier.retired.values(), dossier.records):
         if "#" not in address:
             yield address, retired

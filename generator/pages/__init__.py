@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from generator.dossier import Dossier
-from generator.pages import overview, records, retired, sources
+from generator.pages import chronology, overview, records, retired, sources
 from generator.pages.page import Page
 from generator.pages.site import Site
 
@@ -18,7 +18,7 @@ __all__ = ["MAKERS", "Page", "render"]
 MAKERS: tuple[Callable[[Site], Iterator[Page]], ...] = (
     overview.home,
     overview.sections,
-    overview.timeline,
+    chronology.timeline,
     overview.about,
     records.routes,
     records.agreements,

@@ -1,4 +1,4 @@
-"""The pages that are not of one record: home, sections, timeline, names, method, data, problems.
+"""The pages that are not of one record: home, sections, names, method, data, problems.
 
 In: the Site. Out: Page values.
 """
@@ -14,7 +14,7 @@ from generator.examples import examples
 from generator.export import FILES, FOLDER
 from generator.markup import listing
 from generator.model import Record
-from generator.pages import drawings
+from generator.pages import chronology, drawings
 from generator.pages.page import Page
 from generator.pages.site import Site
 from generator.pages.view import View
@@ -44,7 +44,11 @@ SECTION_TITLES = {
 def home(site: Site) -> Iterator[Page]:
     """The home page: the subject in sourced sentences, the map, the ways in."""
     view, rel = site.view(addresses.HOME), site.relations
-    events = [e for e in rel.ordered(site.dossier.all(model.Event)) if _is_dated(site, e)]
+    events = [
+        e
+        for e in rel.ordered(site.dossier.all(model.Event))
+        if chronology.first_day(site.dossier, e)
+    ]
     yield site.page(
         "home.md.jinja",
         view,
@@ -151,33 +155,6 @@ GROUP_HEADINGS = {
         "unspecified": "Of a kind that the texts do not state",
     },
 }
-
-
-def timeline(site: Site) -> Iterator[Page]:
-    """Every event and dated statement on one axis, and the same as a list."""
-    view, rel = site.view(addresses.TIMELINE), site.relations
-    statements = [s for s in site.dossier.all(model.Statement) if s.date or s.at]
-    records: list[Record] = rel.ordered([*site.dossier.all(model.Event), *statements])
-    dated = [record for record in records if _is_dated(site, record)]
-    yield site.page(
-        "timeline.md.jinja",
-        view,
-        title="Timeline",
-        description=f"{len(dated)} events and statements in order of date, uncertain dates as "
-        f"ranges, inferred ones marked: “{site.dossier.frame.title}”.",
-        figure=drawings.whole_timeline(view, dated),
-        dated=dated,
-        undated=[record for record in records if not _is_dated(site, record)],
-        bases=dates.BASES,
-    )
-
-
-def _is_dated(site: Site, record: Record) -> bool:
-    dating = site.dossier.dating(record)
-    if dating is None:
-        return False
-    days = dates.bounds(dating.main.edtf)
-    return days.earliest is not None or days.latest is not None
 
 
 def about(site: Site) -> Iterator[Page]:

@@ -80,7 +80,7 @@ class Site:
             path=view.path,
             title=title,
             description=_shortened(description),
-            body=tidy(body),
+            body=tidy(view.with_marks(body)),
             section=section,
             record=stands_at,
             kind=kind,

@@ -6,6 +6,7 @@ one page, because links are relative to it and notes are numbered in it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,10 @@ from generator.model import KIND_WORDS, Record, kind_of
 from generator.passage import Span
 from generator.relations import Relations
 
+MOST_NOTES = 250
+"""Notes that a page prints; with more, it would be slow to load and long to scroll."""
+
+_MARK = re.compile(r"\[\^(fs-[^\]]+)\]")
 _NOBODY = Markup("")
 
 
@@ -220,17 +225,40 @@ class View:
         record, stored = self.dossier.records[source], self.dossier.texts[source]
         if span is None:
             raise ValueError("a page was made from a dossier that did not pass the check")
-        target = addresses.link(self.path, f"{addresses.page(record)}#{addresses.anchor(span)}")
         place = f"{self.name(record)}, paragraph {stored.text.paragraph(span)}"
-        return Markup(f"{link(place, target)}{{ .fs-source }}")
+        return Markup(f"{link(place, self._target(source, span))}{{ .fs-source }}")
+
+    def _target(self, source: str, span: Span) -> str:
+        """The way to a marked passage."""
+        page = addresses.page(self.dossier.records[source])
+        return addresses.link(self.path, f"{page}#{addresses.anchor(span)}")
 
     def notes(self) -> Markup:
-        """The notes of the page, for its end."""
+        """The notes of the page, for its end; of too many, a sentence that says what stands here.
+
+        Their marks then lead straight to the sources: see `with_marks`.
+        """
+        if len(self._notes) > MOST_NOTES:
+            return Markup(
+                '<p class="fs-legend">This page has too many notes to print them here: each number '
+                "leads to the words in their source.</p>"
+            )
         lines = []
         for source, span in self._notes:
             note = f"{self._in_context(source, span)} — {self._where(source, span)}"
             lines.append(f"[^{note_id(source, span)}]: {note}")
         return Markup("\n".join(lines))
+
+    def with_marks(self, body: str) -> str:
+        """The page's Markdown, where the mark of a note that is not printed leads to its source."""
+        if len(self._notes) <= MOST_NOTES:
+            return body
+        marks = {
+            note_id(source, span): f"<sup>[{number}]({self._target(source, span)})"
+            f'{{ .fs-mark aria-label="{number}: the words that support this" }}</sup>'
+            for number, (source, span) in enumerate(self._notes, start=1)
+        }
+        return _MARK.sub(lambda mark: marks[mark[1]], body)
 
     # --- dates ---
 
