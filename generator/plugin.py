@@ -6,11 +6,12 @@ address at which they are edited. Thin: what it does, the core has done before.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from html import unescape
 from pathlib import Path
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from markupsafe import escape
 from mkdocs.config import base
@@ -34,6 +35,16 @@ from generator.publish import THEME
 from generator.reference import Reference, key_of
 
 _NOTES = '<div class="footnote">'
+
+# Material 9.8 leaves an attribute without its number on labels of the menu, and has one on two
+# boxes for which HTML knows none. These stay replacements of words: templates of our own would be
+# copies of its longest two, to be kept up with each release, and what is locked has no parser of
+# HTML that writes it again.
+_MENDED = (
+    (' tabindex=""', ""),
+    *((f'id="{box}" autocomplete="off"', f'id="{box}"') for box in ("__drawer", "__search")),
+)
+_WORKER = "assets/factsheet/search.js"
 _LASTMOD = re.compile(r"\s*<lastmod>[^<]*</lastmod>")
 
 
@@ -142,7 +153,8 @@ class FactsheetPlugin(BasePlugin[Settings]):
         """What becomes of the page: just made, or remembered.
 
         The search leaves the notes out: it finds their words on the page of the source. Tables of
-        Markdown have one row of headings, each for its column.
+        Markdown have one row of headings, each for its column. Both are tags that Python-Markdown
+        always writes in the same way; its extensions would have to be replaced to write others.
         """
         if self.tick:
             self.tick()
@@ -172,25 +184,35 @@ class FactsheetPlugin(BasePlugin[Settings]):
             context["pages"] = [file for file in context["pages"] if file.src_uri not in retired]
         return context
 
-    def on_post_page(self, output: str, config: MkDocsConfig, **_: object) -> str:
-        """Nothing but the site's own scripts may run; a preview adds one of its own.
-
-        Material leaves an attribute without its number on some labels of the menu.
-        """
+    def on_post_page(self, output: str, **_: object) -> str:
+        """A page is whole."""
         if self.tick:
             self.tick()
-        output = output.replace(' tabindex=""', "")
-        return output if _is_preview(config) else with_policy(output)
+        self._asks_late = _WORKER in output
+        return _finished(output)
 
-    def on_post_template(
-        self, output_content: str, template_name: str, config: MkDocsConfig, **_: object
-    ) -> str:
+    def on_post_template(self, output_content: str, template_name: str, **_: object) -> str:
         """The day of a build says nothing about a page's last change: the sitemap leaves it out."""
         if template_name == "sitemap.xml":
             return _LASTMOD.sub("", output_content)
-        if template_name.endswith(".html") and not _is_preview(config):
-            return with_policy(output_content)
+        if template_name.endswith(".html"):
+            return _finished(output_content)
         return output_content
+
+    @event_priority(-100)  # after the search plugin has written its index
+    def on_post_build(self, config: MkDocsConfig, **_: object) -> None:
+        """Each page loads the index of the search: it gets one without documents.
+
+        They stand beside it, for the worker that fetches them with the first question. A theme of
+        the dossier's own may use another worker; then the index stays as it is.
+        """
+        index = Path(config.site_dir) / "search" / "search_index.json"
+        if not self._asks_late or not index.is_file():
+            return
+        whole = index.read_text(encoding="utf-8")
+        index.with_name("pages.json").write_text(whole, encoding="utf-8")
+        head = {**json.loads(whole), "docs": []}
+        index.write_text(json.dumps(head, separators=(",", ":")), encoding="utf-8")
 
     @event_priority(-100)  # after plugins that call server.watch with the builder that they know
     def on_serve(
@@ -203,10 +225,11 @@ class FactsheetPlugin(BasePlugin[Settings]):
         return server
 
 
-def _is_preview(config: MkDocsConfig) -> bool:
-    """Whether the site is made for looking at it here: its host is a number, or localhost."""
-    host = urlsplit(config.site_url or "").hostname or ""
-    return host == "localhost" or host.replace(".", "").isdigit() or ":" in host
+def _finished(html: str) -> str:
+    """A page with Material's slips mended, in which only the site's own scripts may run."""
+    for wrong, right in _MENDED:
+        html = html.replace(wrong, right)
+    return with_policy(html)
 
 
 def project_of(config: MkDocsConfig) -> Path:

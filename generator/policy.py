@@ -15,12 +15,18 @@ _INLINE = re.compile(
     r"<script(?P<attributes>(?![^>]*\ssrc=)[^>]*)>(?P<code>.*?)</script>", re.DOTALL
 )
 _DATA = re.compile(r"type=[\"']?(?:application/(?:ld\+)?json|text/template)")
+_META = re.compile(rb'<meta http-equiv="Content-Security-Policy"[^>]*>\n?')
 _CHARSET = '<meta charset="utf-8">'
 
 
 def with_policy(html: str) -> str:
     """The page with its policy right behind the declaration of its encoding."""
     return html.replace(_CHARSET, f"{_CHARSET}\n{_meta(html)}", 1)
+
+
+def without_policy(page: bytes) -> bytes:
+    """The page as a live preview sends it, whose server adds a script of its own."""
+    return _META.sub(b"", page, count=1)
 
 
 def policy(html: str) -> str:

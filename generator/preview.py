@@ -24,6 +24,7 @@ from mkdocs.livereload import LiveReloadServer
 
 from generator import output
 from generator.memory import Memory
+from generator.policy import without_policy
 from generator.problem import visible
 from generator.publish import tried
 
@@ -61,7 +62,8 @@ class Banner:
         self.title, self.words = title, words
 
     def over(self, page: bytes) -> bytes:
-        """An HTML page with the banner."""
+        """An HTML page with the banner, and without its policy, which the live reload breaks."""
+        page = without_policy(page)
         if not self.words:
             return page
         words = _BANNER.format(title=html.escape(self.title), words=html.escape(self.words))
@@ -80,7 +82,7 @@ class Banner:
 
             response = app(environ, start)
             status, headers = started[0]
-            if not self.words or dict(headers).get("Content-Type") != "text/html":
+            if dict(headers).get("Content-Type") != "text/html":
                 start_response(status, headers)
                 return response
             page = self.over(b"".join(response))

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from browsing import browser, context, page, site  # noqa: F401 - fixtures for every module
 from click.testing import CliRunner, Result
 
 from generator.cli import main

@@ -1,186 +1,27 @@
-"""The site in a real browser: what a reader notices.
-
-The real dossier is built once, with the command's own way, and served on this machine alone.
-"""
+"""The site in a real browser: what a reader notices."""
 
 from __future__ import annotations
 
-import contextlib
-import functools
-import http.server
-import json
-import os
 import re
-import shutil
-import threading
-from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from hostile import ANYWHERE, hostile_dossier
-from playwright.sync_api import (
-    Browser,
-    BrowserContext,
-    ConsoleMessage,
-    Page,
-    Request,
-    expect,
-    sync_playwright,
+from browsing import (
+    KINDS,
+    WCAG,
+    Site,
+    Watch,
+    barriers,
+    fresh_page,
 )
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 from trees import tree
-
-from generator import pages, publish
-from generator.assembly import Assembly, assemble
-from generator.gate import Verdict
 
 pytestmark = pytest.mark.browser
 
-ROOT = Path(__file__).parent.parent
-ARGUMENTS = (
-    "--no-sandbox",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
-
-# One page of each kind.
-KINDS = {
-    "home": "",
-    "list": "actors/",
-    "route": "routes/lachin-checkpoint/",
-    "agreement": "agreements/trilateral-statement-2020/",
-    "actor": "actors/antony-blinken/",
-    "place": "places/nagorno-karabakh/",
-    "event": "events/blinken-aliyev-call/",
-    "statement": "statements/blinken-lachin-reopening/",
-    "question": "who-says-what/lachin-open/",
-    "questions": "who-says-what/",
-    "source": "sources/seed-000/",
-    "timeline": "timeline/",
-    "names": "about/names/",
-    "discrepancies": "about/discrepancies/",
-    "data": "about/data/",
-    "written by hand": "about/dossier/",
-    "missing": "404.html",
-}
 STATEMENT, SOURCE = KINDS["statement"], KINDS["source"]
 ACTOR = "actors/michael-carpenter/"  # the one with the most statements
-
-PATIENCE = 30_000
-"""Milliseconds until a condition counts as not met, on a machine with much else to do."""
-expect.set_options(timeout=PATIENCE)
-
-WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-
-
-# --- the site, the server, the browser ---
-
-
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the library's name
-        pass
-
-
-@contextlib.contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """Serve a folder on a free port of this machine; its address ends with a slash."""
-    handler = functools.partial(_Quiet, directory=str(folder))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{server.server_address[1]}/"
-        finally:
-            server.shutdown()
-            thread.join()
-
-
-@dataclass(frozen=True)
-class Site:
-    """A built site: its address and its folder."""
-
-    address: str
-    folder: Path
-
-    @functools.cached_property
-    def paths(self) -> list[str]:
-        """The addresses of all pages, relative to the site's."""
-        found = sorted(self.folder.rglob("*.html"))
-        return [one.relative_to(self.folder).as_posix().removesuffix("index.html") for one in found]
-
-    def html(self, path: str) -> str:
-        """The page at an address."""
-        file = path if path.endswith(".html") else f"{path}index.html"
-        return (self.folder / file).read_text(encoding="utf-8")
-
-
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """The real site, below a folder, as a host of project pages serves it."""
-    top = tmp_path_factory.mktemp("served")
-    with served(top) as address, pytest.MonkeyPatch.context() as patch:
-        patch.setenv("SITE_URL", f"{address}dossier/")
-        built = publish.build(ROOT, assemble(ROOT), top / "dossier")
-        assert built.reasons == ()
-        yield Site(f"{address}dossier/", top / "dossier")
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    chromium = os.environ.get("FACTSHEET_CHROMIUM") or shutil.which("chromium")
-    if not chromium:
-        words = "no Chromium; Debian: apt install chromium libatomic1 (or set FACTSHEET_CHROMIUM)"
-        if os.environ.get("CI") == "true":
-            pytest.fail(words)
-        pytest.skip(words)
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
-        yield started
-        started.close()
-
-
-NO_INDEX = {"config": {"lang": ["en"], "separator": " ", "pipeline": [], "fields": {}}, "docs": []}
-
-
-def fresh_context(browser: Browser, **settings: Any) -> BrowserContext:
-    """A context in which the search knows of no page: to make its index takes longest of all."""
-    made = browser.new_context(**{"viewport": {"width": 1280, "height": 800}, **settings})
-    made.set_default_timeout(PATIENCE)
-    made.route("**/search_index.json", lambda route: route.fulfill(json=NO_INDEX))
-    return made
-
-
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    made = fresh_context(browser)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def page(context: BrowserContext) -> Page:
-    return context.new_page()
-
-
-@pytest.fixture
-def searching(context: BrowserContext) -> Page:
-    """A page whose search knows the site."""
-    context.unroute("**/search_index.json")
-    return context.new_page()
-
-
-@contextlib.contextmanager
-def fresh_page(browser: Browser, **settings: Any) -> Iterator[Page]:
-    """A page in a context of its own settings."""
-    made = fresh_context(browser, **settings)
-    try:
-        yield made.new_page()
-    finally:
-        made.close()
 
 
 # --- finding one's way ---
@@ -353,48 +194,6 @@ def test_a_finger_sees_the_passage_first(browser: Browser, site: Site) -> None:
         expect(phone).to_have_url(re.compile(r"/sources/seed-000/#at-"))
 
 
-# --- search ---
-
-
-def search(page: Page, words: str) -> Any:
-    """The results for words that were typed into the search field."""
-    page.keyboard.press("/")
-    field = page.get_by_role("textbox", name="Search")
-    expect(field).to_be_focused()
-    field.fill(words)
-    field.press("End")  # the search looks at what was typed when a key goes up
-    results = page.locator(".md-search-result__item")
-    expect(results.first).to_be_visible()
-    return results
-
-
-def test_search_finds_an_actor_by_another_name(searching: Page, site: Site) -> None:
-    searching.goto(site.address)
-    results = search(searching, "U.S. OSCE representative")
-    targets = results.locator("a.md-search-result__link").evaluate_all(
-        "all => all.map(a => a.href)"
-    )
-    assert any("/actors/michael-carpenter/" in target for target in targets[:5]), targets[:5]
-
-
-def test_search_finds_an_actor_by_the_sites_name_first(searching: Page, site: Site) -> None:
-    searching.goto(site.address)
-    results = search(searching, "Michael Carpenter")
-    results.first.locator("a").first.click()
-    expect(searching).to_have_url(re.compile(r"/actors/michael-carpenter/"))
-
-
-def test_search_finds_a_statement_by_its_words(searching: Page, site: Site) -> None:
-    searching.goto(site.address + ACTOR)
-    results = search(searching, "shared his belief that peace was possible")
-    targets = results.locator("a.md-search-result__link").evaluate_all(
-        "all => all.map(a => a.href)"
-    )
-    assert any("/statements/blinken-peace-possible/" in one for one in targets[:3]), targets[:3]
-    searching.keyboard.press("Escape")
-    expect(searching.locator(".md-search__output")).to_be_hidden()
-
-
 # --- narrow, dark, still, on paper ---
 
 
@@ -415,18 +214,6 @@ def test_a_dark_page_has_contrast(page: Page, site: Site, kind: str) -> None:
     page.goto(site.address + KINDS[kind])
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
     barriers(page, ["color-contrast", "link-in-text-block"])
-
-
-def barriers(page: Page, rules: list[str]) -> None:
-    """Fail where axe-core finds a barrier by these rules, or by the rules with these tags."""
-    kind = "tag" if rules == WCAG else "rule"
-    options = {"resultTypes": ["violations"], "runOnly": {"type": kind, "values": rules}}
-    page.evaluate("Promise.allSettled(document.getAnimations().map(one => one.finished))")
-    found = [
-        f"{one['id']}: {len(one['nodes'])} times, as at {one['nodes'][0]['target']}"
-        for one in Axe().run(page, options=options).response["violations"]
-    ]
-    assert found == []
 
 
 def menu_entry(page: Page, target: str) -> Any:
@@ -515,7 +302,7 @@ def test_a_print_is_a_clean_sheet(page: Page, site: Site, kind: str) -> None:
     for there in ("h1", ".footnote li >> nth=0", ".footnote mark >> nth=0", ".fs-printed"):
         expect(page.locator(there)).to_be_visible()
     head = page.locator(".fs-printed").inner_text()
-    assert site.address + KINDS[kind] in head
+    assert site.public + KINDS[kind] in head
     assert re.search(r"\d{1,2} \w+ 20\d\d", head)
     notes = page.locator(".footnote li").count()
     marks = page.locator("sup a.footnote-ref").all_inner_texts()
@@ -611,35 +398,6 @@ def test_the_articles_words_are_copied_as_the_articles(
 # --- every page ---
 
 
-@dataclass
-class Watch:
-    """What a page asks for elsewhere, and what it complains about."""
-
-    page: Page
-    address: str
-
-    def __post_init__(self) -> None:
-        self.outside: list[str] = []
-        self.complaints: list[str] = []
-        self.page.on("request", self._asked)
-        self.page.on("console", self._said)
-        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        self.page.on("requestfailed", self._failed)
-        self.page.on("dialog", lambda dialog: self.complaints.append(dialog.message))
-
-    def _asked(self, request: Request) -> None:
-        if not request.url.startswith((self.address, "data:", "blob:")):
-            self.outside.append(f"{self.page.url} asks for {request.url}")
-
-    def _failed(self, request: Request) -> None:
-        if request.failure != "net::ERR_ABORTED":  # that the next page was asked for before
-            self.complaints.append(f"{self.page.url} does not get {request.url}")
-
-    def _said(self, message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning"):
-            self.complaints.append(f"{self.page.url}: {message.text}")
-
-
 def test_no_page_asks_another_server_or_complains(page: Page, site: Site) -> None:
     watch = Watch(page, site.address)
     # The page of a retired record leads on by itself, and would cut the next visit short.
@@ -675,81 +433,3 @@ def test_each_page_has_a_title_and_a_description_of_its_own(site: Site) -> None:
         descriptions.append(description)
     assert sorted(set(titles)) == sorted(titles)
     assert sorted(set(descriptions)) == sorted(descriptions)
-
-
-# --- text that means harm ---
-
-
-@pytest.fixture(scope="module")
-def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Site, Assembly]]:
-    """A site in which every field and each line of the source holds what would run or be drawn."""
-
-    def payload(number: int) -> str:
-        turn = number % len(ANYWHERE)
-        return " ".join((ANYWHERE[turn:] + ANYWHERE[:turn])[:6])
-
-    project = tmp_path_factory.mktemp("hostile")
-    shutil.copy(ROOT / "mkdocs.yml", project)
-    shutil.copytree(ROOT / "content", project / "content")
-    dossier = hostile_dossier(payload)
-    made = Assembly(Verdict(dossier, (), {}), tuple(pages.render(dossier)), ("about/dossier.md",))
-    built = publish.build(project, made, project / "site")
-    assert built.reasons == ()
-    with served(built.site) as address:
-        yield Site(address, built.site), made
-
-
-LIVE = """() => ({
-  harmed: window.harmed,
-  made: [...document.querySelectorAll([
-    "img, iframe, object, embed, base, foreignObject, .md-button, .admonition, abbr",
-    "[onclick], [onload], [onerror], [onmouseover], [onfocus], [autofocus]",
-    "[href^='javascript:'], [href*='harm.example']",
-    "article h1 ~ h1, article em, article del, article code[class]:not(.fs-hash), .task-list-item",
-  ].join())].map(e => e.outerHTML.slice(0, 200)),
-  scripts: [...document.scripts].filter(
-    s => !/json/.test(s.type) && /harmed/.test(s.textContent)).length,
-  title: document.title,
-  description: document.querySelector("meta[name=description]").content,
-  crumbs: [...document.querySelectorAll(".md-path__link")].map(e => e.textContent.trim()),
-})"""
-
-
-def test_text_of_the_data_runs_nowhere(page: Page, hostile: tuple[Site, Assembly]) -> None:
-    site, assembly = hostile
-    watch = Watch(page, site.address)
-    dossier = assembly.verdict.dossier
-    assert dossier is not None
-    name = " ".join(str(dossier.frame.title).split())
-    for made in assembly.pages:
-        url = made.path.removesuffix("index.md")
-        page.goto(site.address + (url.removesuffix(".md") + "/" if url.endswith(".md") else url))
-        found = page.evaluate(LIVE)
-        assert found["harmed"] is None
-        assert found["made"] == [], made.path
-        assert found["scripts"] == 0
-        title = " ".join(made.title.split())
-        assert found["title"].startswith(title), made.path
-        assert found["title"].endswith(name), made.path
-        assert found["description"] == made.description
-        assert all(crumb.isalnum() or " " in crumb for crumb in found["crumbs"])
-    assert watch.outside == []
-    assert watch.complaints == []
-
-
-def test_search_results_are_text(searching: Page, hostile: tuple[Site, Assembly]) -> None:
-    site, _ = hostile
-    watch = Watch(searching, site.address)
-    for words in ("lblada", "lbltitle", "lblsafe", "lblway"):
-        searching.goto(site.address)
-        results = search(searching, words)
-        expect(results.first).to_contain_text("harmed")
-        inside = results.locator(
-            "img, script, iframe, style, foreignObject, em, [href^='javascript:'], [autofocus], "
-            "[onclick], [onerror], [onload], [onmouseover], [onfocus], a:not([class])"
-        )
-        assert inside.evaluate_all("all => all.map(e => e.outerHTML.slice(0, 200))") == []
-        assert searching.evaluate("window.harmed") is None
-    assert watch.complaints == []
-    index = json.loads((site.folder / "search/search_index.json").read_text(encoding="utf-8"))
-    assert index["docs"]

@@ -484,7 +484,9 @@ def test_an_edit_shows_and_a_bad_one_shows_its_problems_above_the_last_good_site
 ) -> None:
     served, statements = serve(small, *command), small / "data/statements.yml"
     page = "statements/brook-bridge-safe/"
-    served.wait_for("children need it to get to school", page)
+    first = served.wait_for("children need it to get to school", page)
+    assert "livereload" in first
+    assert "Content-Security-Policy" not in first, "it would refuse the script of the preview"
 
     edit(statements, "says: The bridge is safe", "says: The bridge holds")
     served.wait_for("The bridge holds", page)

@@ -145,6 +145,18 @@ def test_the_dossiers_own_theme_goes_before_ours(small: Path, factsheet: Factshe
     (small / "overrides/main.html").write_text("<body>ours</body>", encoding="utf-8")
     assert factsheet("build", small).exit_code == 0
     assert (small / "site/index.html").read_text(encoding="utf-8") == "<body>ours</body>"
+    # Its pages do not name our worker, so that the index must stay whole.
+    assert "actors/ada-brook/" in (small / "site/search/search_index.json").read_text("utf-8")
+
+
+@pytest.mark.parametrize("address", ["", "http://127.0.0.1:8000/", "https://192.0.2.7/facts/"])
+def test_each_page_that_is_built_has_a_policy(small: Path, address: str) -> None:
+    edit(small / "mkdocs.yml", "docs_dir: content", f'docs_dir: content\nsite_url: "{address}"')
+    assert mkdocs(small, "build").returncode == 0
+    pages = sorted((small / "site").rglob("*.html"))
+    assert small / "site/404.html" in pages
+    for page in pages:
+        assert "Content-Security-Policy" in page.read_text(encoding="utf-8"), page
 
 
 def test_a_template_of_the_dossier_goes_before_ours(small: Path, factsheet: Factsheet) -> None:

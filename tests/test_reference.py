@@ -8,7 +8,7 @@ import json
 
 import pytest
 
-from generator.policy import policy, with_policy
+from generator.policy import policy, with_policy, without_policy
 from generator.reference import Reference, key_of
 
 PAGE = Reference(
@@ -75,3 +75,10 @@ def test_the_policy_stands_before_the_first_script() -> None:
     html = '<head><meta charset="utf-8"><script>start()</script></head>'
     page = with_policy(html)
     assert page.index("Content-Security-Policy") < page.index("<script>")
+
+
+def test_a_preview_takes_the_policy_out_again() -> None:
+    html = '<head><meta charset="utf-8">\n<title>One</title><script>start()</script></head>'
+    page = with_policy(html)
+    assert page != html
+    assert without_policy(page.encode()).decode() == html
