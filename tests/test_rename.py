@@ -177,7 +177,7 @@ def test_the_old_page_leads_to_the_new(small: Path, factsheet: Factsheet) -> Non
     assert 'http-equiv="refresh"' not in (small / "site/places/old-mill/index.html").read_text(
         "utf-8"
     )
-    index = (small / "site/search/search_index.json").read_text("utf-8")
+    index = (small / "site/search/pages.json").read_text("utf-8")
     assert "routes/footbridge" not in index
     assert "old-mill" not in index
     assert "footbridge/" not in (small / "site/sitemap.xml").read_text("utf-8")
