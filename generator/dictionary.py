@@ -154,7 +154,7 @@ def field_meaning(some: type, attribute: str) -> str:
 
 
 def asked(some: type, name: str) -> str:
-    """What belongs into a field, for a hint: its meaning, its form, and its words if it has some."""
+    """What belongs into a field, for a hint: its meaning, and what it may name or say."""
     hint = fields(some)[name]
     takes, vocabulary = _takes(hint.type)
     meaning = field_meaning(some, hint.attribute).rstrip(".")

@@ -14,6 +14,7 @@ from typing import TypeAlias
 
 import yaml
 
+from generator.hints import syntax_hint
 from generator.problem import Problem
 
 MAX_FILE = 16 * 1024 * 1024
@@ -39,7 +40,6 @@ UNSEEN = re.compile(
 """The same and more: a source may hold these, and typed words may not (they would pass unseen)."""
 
 _COMMENT = re.compile(r"[ \t]+#.*")
-
 # CSafeLoader differs from SafeLoader only in speed: both give the same events and marks.
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -222,13 +222,15 @@ class _Reader:
             line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
             parts = [part for part in (error.context, error.problem) if part]
             reason = ", ".join(parts) or "not YAML"
+            written = self.lines[line - 1] if line <= len(self.lines) else ""
+            hint = syntax_hint(reason, written, column)
             raise _RefusedError(
-                self.within(line, column).problem("yaml-syntax", reason, _syntax_hint(reason))
+                self.within(line, column).problem("yaml-syntax", reason, hint)
             ) from None
         except (yaml.YAMLError, RecursionError, ValueError) as error:
             reason = shorten(str(error))
             raise _RefusedError(
-                Problem(self.file, 1, 1, "yaml-syntax", reason, _syntax_hint(reason))
+                Problem(self.file, 1, 1, "yaml-syntax", reason, syntax_hint(reason, "", 1))
             ) from None
 
     def node(self, event: yaml.Event, depth: int) -> Node:
@@ -365,17 +367,3 @@ class _Reader:
 
     def refuse(self, event: yaml.Event, code: str, message: str, hint: str) -> _RefusedError:
         return _RefusedError(self.position(event).problem(code, message, hint))
-
-
-def _syntax_hint(reason: str) -> str:
-    if "tab character" in reason:
-        return "a tab stands where YAML wants spaces: put two spaces in its place"
-    if "mapping values are not allowed" in reason:
-        return 'compare the indent with the lines above; a value that contains ": " needs quotes'
-    if "cannot start any token" in reason:
-        return "a value cannot begin with this character, nor a line with a tab: use quotes, spaces"
-    if "did not find expected" in reason or "expected <block end>" in reason:
-        return "look at the indent, the commas and the closing brackets of this line and the last"
-    if "quoted scalar" in reason:
-        return "a quotation mark is never closed"
-    return "compare the indent and the punctuation with the record above"

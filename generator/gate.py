@@ -41,6 +41,8 @@ class Verdict:
             for kind, (plural, _) in KINDS.items()
             if counts.get(kind)
         )
+        if self.dossier is None:
+            return f"citations are looked at once all files can be read; {records or 'no records'}"
         return (
             f"{counts['citations']} {'citation' if counts['citations'] == 1 else 'citations'} "
             f"in {counts['texts']} "

@@ -10,12 +10,16 @@ import difflib
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from generator.passage import Selector, SourceText, Span, fold
 
 _COMMON = 200
 """Words that stand more often than this in a source say little about the place."""
+_RARE = 3
+"""Words that stand at most as often say where a passage is, even alone."""
+_FEW = 3
+"""Words of a passage so short that one right or nearly right word may be all that there is."""
 _LOOKED_AT = 400
 """Words of a passage that are looked up at most."""
 
@@ -23,22 +27,27 @@ _LOOKED_AT = 400
 def nearest_passage(source: SourceText, words: str) -> Span | None:
     """The stretch of a source that is most like these words; None where nothing is like them.
 
-    Each word votes for the place where the passage would begin if this word were right.
+    Each word votes for the place where the passage would begin if this word were right. Of a few
+    words one is enough, also misspelt, if it is rare in the source.
     """
     wanted = [_plain(word) for word in fold(words).split()][:_LOOKED_AT]
     wanted = [word for word in wanted if word]
     places = source.words_by_form
+    is_short = len(wanted) <= _FEW
+    if is_short:
+        wanted = [word if word in places else _alike(word, places) for word in wanted]
+    rare = {word for word in wanted if is_short and 0 < len(places.get(word, ())) <= _RARE}
     votes: Counter[int] = Counter()
     for number, word in enumerate(wanted):
         found = places.get(word, ())
-        if len(found) <= _COMMON:
-            for place in found:
-                votes[place - number] += 1
+        if len(found) <= _COMMON and (word in rare or not rare):
+            votes.update(place - number for place in found)
     if not votes:
         return None
     # Words inserted or left out move the votes by a few: add up neighbours.
     best = max(votes, key=lambda at: (sum(votes[at + shift] for shift in range(-3, 4)), -at))
-    if sum(votes[best + shift] for shift in range(-3, 4)) < max(2, len(wanted) // 3):
+    needed = 1 if rare else max(2, len(wanted) // 3)
+    if sum(votes[best + shift] for shift in range(-3, 4)) < needed:
         return None
     low = max(0, best - 4)
     window = source.words[low : best + len(wanted) + 5]
@@ -50,13 +59,30 @@ def nearest_passage(source: SourceText, words: str) -> Span | None:
         ).get_matching_blocks()
         if block.size
     ]
-    if not blocks:
+    if sum(block.size for block in blocks) < needed:
         return None
     first, last = blocks[0].a, blocks[-1].a + blocks[-1].size - 1
     # Take in what the editor wrote differently at the two ends.
     first = max(0, first - blocks[0].b)
     last = min(len(window) - 1, last + len(wanted) - blocks[-1].b - blocks[-1].size)
-    return Span(window[first].start, window[last].end)
+    return with_brackets(source, Span(window[first].start, window[last].end))
+
+
+def with_brackets(source: SourceText, span: Span) -> Span:
+    """The span with the bracket right beside it whose partner stands in it."""
+    inside, text = source.slice(span), source.text
+    for opening, closing in ("[]", "()"):
+        before, behind = text[span.start - 1 : span.start], text[span.end : span.end + 1]
+        if before == opening and inside.count(closing) > inside.count(opening):
+            return Span(span.start - 1, span.end)
+        if behind == closing and inside.count(opening) > inside.count(closing):
+            return Span(span.start, span.end + 1)
+    return span
+
+
+def _alike(word: str, known: Iterable[str]) -> str:
+    """The word that a misspelt one may stand for; the word itself where none is like it."""
+    return next(iter(difflib.get_close_matches(word, known, n=1, cutoff=0.75)), word)
 
 
 def _plain(word: str) -> str:
@@ -64,19 +90,25 @@ def _plain(word: str) -> str:
 
 
 def differences(has: str, written: str) -> str:
-    """What a source has where the editor wrote otherwise: `"a" (not "b"), "c" (left out)`."""
+    """What a source has where the editor wrote otherwise: `"a", not "b"; "c" is left out`."""
     source_words, own_words = fold(has).split(), fold(written).split()
     matcher = difflib.SequenceMatcher(None, source_words, own_words, autojunk=False)
     parts = []
     for kind, low, high, own_low, own_high in matcher.get_opcodes():
-        theirs, own = " ".join(source_words[low:high]), " ".join(own_words[own_low:own_high])
+        theirs, own = _quoted(source_words[low:high]), _quoted(own_words[own_low:own_high])
         if kind == "replace":
-            parts.append(f'"{theirs}", not "{own}"')
+            parts.append(f"{theirs}, not {own}")
         elif kind == "delete":
-            parts.append(f'"{theirs}" is left out')
+            parts.append(f"{theirs} is left out")
         elif kind == "insert":
-            parts.append(f'"{own}" is not there')
+            parts.append(f"{own} is not there")
     return "; ".join(parts[:4]) + ("; …" if len(parts) > 4 else "")
+
+
+def _quoted(words: Iterable[str]) -> str:
+    """The words in quotation marks of another form than those in them."""
+    line = " ".join(words)
+    return f"“{line}”" if '"' in line else f'"{line}"'
 
 
 def unique(source: SourceText, span: Span) -> Selector:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from generator.gate import examine
+from generator.nearest import differences, nearest_passage
+from generator.passage import SourceText
 from generator.problem import Problem, nearest
 from tests.test_cases import laid_over
 
@@ -97,3 +99,63 @@ def test_an_actor_that_is_not_known_is_left_out() -> None:
     assert hint("unknown-id", statements=STATEMENT.format(said)) == (
         "leave the field out where the texts do not say it, or write an id that is there"
     )
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        ("[the] bridge is open", '"[the] bridge is open"'),
+        ('"the bridge" is open', "'\"the bridge\" is open'"),
+        ("'the bridge' is open", "\"'the bridge' is open\""),
+        ("{the} bridge", '"{the} bridge"'),
+        ("the bridge: open", '"the bridge: open"'),
+    ],
+)
+def test_a_value_that_yaml_takes_for_more_than_a_text_is_put_into_quotation_marks(
+    value: str, written: str
+) -> None:
+    assert hint("yaml-syntax", events=f"opening:\n  what: {value}\n").endswith(
+        f"put the whole value into quotation marks: {written}"
+    )
+    mended = problems(events=f"opening:\n  what: {written}\n")
+    assert {found.code for found in mended} == {"missing-field"}
+
+
+def test_a_bracket_that_is_never_closed() -> None:
+    assert hint("yaml-syntax", events="opening:\n  what: [the bridge\n").startswith(
+        "a bracket is not closed"
+    )
+
+
+def test_where_a_file_cannot_be_read_no_citation_counts_as_looked_at() -> None:
+    files, seeds = laid_over({"data/events/x.yml": b"x: [\n"})
+    assert examine(files, seeds).summary.startswith(
+        "citations are looked at once all files can be read; 2 sources"
+    )
+
+
+SOURCE = SourceText(
+    'He noted [that] the ferry runs. "The toll," he said, "is paid by the two villages." '
+    "The villages (and the mill) pay the toll."
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "found", "told"),
+    [
+        ("noted that the ferry", "noted [that] the ferry", '"[that]", not "that"'),
+        ("that the ferry runs", "[that] the ferry runs", '"[that]", not "that"'),
+        ("villages and the mil", "villages (and the mill)", '"(and", not "and"'),
+        ("The toll, he said", 'The toll," he said', '“toll,"”, not "toll,"'),
+        ("fery", "ferry", '"ferry", not "fery"'),
+    ],
+)
+def test_the_nearest_words_are_whole(words: str, found: str, told: str) -> None:
+    near = nearest_passage(SOURCE, words)
+    assert near is not None
+    assert SOURCE.slice(near) == found
+    assert told in differences(SOURCE.slice(near), words)
+
+
+def test_a_common_word_alone_leads_nowhere() -> None:
+    assert nearest_passage(SourceText("the one, the two, the three, the four"), "the mill") is None

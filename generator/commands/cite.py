@@ -170,8 +170,10 @@ def _print_nearest(words: str, found: list[Hit]) -> None:
     if found:
         click.echo("The nearest are:\n")
     for hit in found[:NEAREST]:
-        click.echo(f"  {hit.source}, paragraph {hit.paragraph}{_likeness(hit)}")
-        click.echo(f"  {_snippet(hit)}")
+        click.echo(f"{hit.source}, paragraph {hit.paragraph}{_likeness(hit)}")
+        click.echo(_in_sentence(hit))
+    if not found:
+        click.echo("No word of the sources is like them: look for other words of the sentence.")
 
 
 def _places(number: int) -> str:
@@ -206,7 +208,21 @@ def _in_paragraph(hit: Hit) -> str:
     before = "" if start <= paragraphs[0].start else "… "
     behind = "" if end >= paragraphs[-1].end else " …"
     shown = _marked(text.text[start:end], span.start - start, span.end - start)
-    lines = re.split(r"\s*[\r\n]+\s*", f"{before}{shown}{behind}")
+    return _wrapped(f"{before}{shown}{behind}")
+
+
+def _in_sentence(hit: Hit) -> str:
+    """The words that are found, marked, in their sentences."""
+    text = hit.stored.text
+    span = text.widened(hit.place.span)
+    around = text.sentences_around(span)
+    shown = text.text[around.start : around.end]
+    return _wrapped(_marked(shown, span.start - around.start, span.end - around.start))
+
+
+def _wrapped(shown: str) -> str:
+    """Paragraphs in lines for a terminal, what is marked in bold."""
+    lines = re.split(r"\s*[\r\n]+\s*", shown)
     wrapped = "\n".join(
         textwrap.fill(
             line,

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-from generator.nearest import differences
+from generator.nearest import differences, with_brackets
 from generator.passage import Selector, SourceText, Span
 
 _RUN = re.compile(r"(?:[^\W_][\u0300-\u036f]*)+")
@@ -71,7 +71,10 @@ def places(text: SourceText, words: str) -> list[Place]:
     """All places that the words may mean, in the order of likeness, then of the text."""
     found = [_exact(text, span) for span in text.find(Selector(words), limit=_EXACT_PLACES)]
     taken = [place.span for place in found]
-    near = sorted(_near(text, words), key=lambda place: (place.off, place.span))
+    # Of places that differ as much, the longer one: a window may have ended before its last word.
+    near = sorted(
+        _near(text, words), key=lambda place: (place.off, place.span.start, -place.span.end)
+    )
     for place in near:
         if not any(place.span.start < o.end and o.start < place.span.end for o in taken):
             found.append(place)
@@ -126,13 +129,14 @@ def _apart(text: SourceText, words: str) -> Iterator[Place]:
                     best = first, number
         if best:
             begins, ends = forms[best[0]][1].start, forms[best[1]][1].end
-            span = text.widened(Span(sentence.start + begins, sentence.start + ends))
+            span = Span(sentence.start + begins, sentence.start + ends)
+            span = with_brackets(text, text.widened(span))
             told = differences(text.slice(span), _EDGES.sub("", words))
             yield Place(Likeness.APART, best[1] - best[0] + 1 - len(wanted), span, told)
 
 
 def _judged(text: SourceText, words: str, span: Span, off: float, count: int) -> Place:
-    span = text.widened(span)
+    span = with_brackets(text, text.widened(span))
     told = differences(text.slice(span), _EDGES.sub("", words))
     if off == 0:
         return Place(Likeness.MARKS, 0, span, told)
