@@ -39,7 +39,8 @@ UNSEEN = re.compile(
 )
 """The same and more: a source may hold these, and typed words may not (they would pass unseen)."""
 
-_COMMENT = re.compile(r"[ \t]+#.*")
+_COMMENT = re.compile(r"[ \t]+#.*|(?:[ \t]*\r?\n)+(?P<indent>[ \t]+)#.*")
+
 # CSafeLoader differs from SafeLoader only in speed: both give the same events and marks.
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -296,9 +297,14 @@ class _Reader:
         return Text(event.value, position)
 
     def _comment_behind(self, event: yaml.ScalarEvent, position: Position) -> None:
-        """`gazette: signed by #5` reads as "signed by"."""
+        """`gazette: signed by #5` reads as "signed by".
+
+        So does `#5` on the next line, where it stands further in than the value's own line.
+        """
         comment = _COMMENT.match(self.text, event.end_mark.index)  # type: ignore[union-attr]
-        if comment:
+        line = self.lines[position.line - 1]
+        own_indent = len(line) - len(line.lstrip())
+        if comment and (comment["indent"] is None or len(comment["indent"]) > own_indent):
             self.problems.append(
                 position.problem(
                     "comment-cuts-value",

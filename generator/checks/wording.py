@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 
 from generator import model
 from generator.checks.own_words import CARRIED, OwnText, own_texts
 from generator.checks.support import Support, allowed_in, forms, plain
+from generator.document import shorten
 from generator.dossier import Dossier
 from generator.passage import Selector, SourceText, fold
 from generator.problem import Problem
 
 _EXCEPTION = "reason"
 """The field of an exception's reason: its words do not make the exception needed."""
+UNQUOTED = frozenset({"naming", "subject", "title"})
+"""Fields whose quotation marks are no claim that the words stand in a text."""
 
-_QUOTED = re.compile(r"“([^”]*)”|\"([^\"]*)\"|‘([^’]*)’")
+_QUOTED = re.compile(
+    r"“([^“”]*)”|\"([^\"]*)\"|„([^„“”]*)[“”]|«([^«»]*)»|»([^«»]*)«|‹([^‹›]*)›"
+    r"|‘((?:[^‘’]|’(?=\w)){0,400})’(?!\w)|(?<!\w)'(?!\d0s)(?=\S)((?:[^']|'(?=\w)){0,400})'(?!\w)"
+)
+"""Each kind ends before the next opening mark, or soon: looking for ends takes linear time."""
+_MARK = re.compile(r"[“”„‟\"«»‹›]|(?<!\w)‘(?!\d0s)")
+"""A mark that opens or closes a quotation, whatever stands beside it; apostrophes are none."""
 
 
 def words_are_neutral(dossier: Dossier) -> Iterator[Problem]:
@@ -68,7 +78,7 @@ def _loaded(
     own: OwnText, avoided: list[tuple[model.Avoided, re.Pattern[str]]]
 ) -> Iterator[tuple[model.Avoided, str]]:
     """The loaded words in a text, outside quotation marks, exceptions among them."""
-    unquoted = fold(_QUOTED.sub(" ", _closed(own.text)))
+    unquoted = unicodedata.normalize("NFKC", fold(_QUOTED.sub(" ", own.text)))
     for word, pattern in avoided:
         for found in pattern.finditer(unquoted):
             yield word, found.group()
@@ -88,47 +98,43 @@ def quotation_marks_hold(dossier: Dossier) -> Iterator[Problem]:
     In notes and reasons, which speak of the texts at large, it stands in one of the sources.
     """
     for own in own_texts(dossier):
-        for match in _QUOTED.finditer(_closed(own.text)):
+        if own.field in UNQUOTED:
+            continue
+        for match in _QUOTED.finditer(own.text):
             words = fold("".join(match.groups(""))).strip(" ,.;:?!")
             if not words:
                 continue
             if own.field in CARRIED:
-                holds = any(_quotes(use.quote.exact, words, own.text) for use in own.uses)
+                texts = (SourceText(use.quote.exact) for use in own.uses)
                 where = "in the passages cited here"
             else:
                 cited = [use.stored for use in own.uses if use.stored]  # the likeliest come first
                 texts = (stored.text for stored in (*cited, *dossier.texts.values()))
-                holds = any(text.find(Selector(words), 1) for text in texts)
                 where = "in any source"
-            if not holds and own.field not in ("naming", "subject", "title"):
+            if not any(_quotes(text, words, own.text) for text in texts):
                 yield own.text.position.problem(
                     "misquoted",
                     f'"{words}" is in quotation marks and does not stand {where}',
                     "quote letter for letter, whole words and with their negation, or leave the "
                     "quotation marks out",
                 )
+        if _MARK.search(_QUOTED.sub("", own.text)):
+            yield own.text.position.problem(
+                "misquoted",
+                f'"{shorten(own.text)}" has a quotation mark without its other one',
+                "open and close what is quoted with a pair of marks, such as “ and ”",
+            )
 
 
-def _quotes(passage: str, words: str, sentence: str) -> bool:
-    """Whether quoted words stand in a passage, whole.
+def _quotes(source: SourceText, words: str, sentence: str) -> bool:
+    """Whether quoted words stand in a text, whole.
 
     A negation beside them there stands in the sentence, too: never be “held hostage”.
     """
-    if words not in fold(passage):
-        return False
-    source = SourceText(passage)
     for span in source.find(Selector(words), limit=20):
         if not (source.cuts_word(span.start) or source.cuts_word(span.end)):
             longer = source.negation_beside(span) or span
-            beside = passage[longer.start : span.start] + passage[span.end : longer.end]
+            beside = source.text[longer.start : span.start] + source.text[span.end : longer.end]
             if forms(beside) <= forms(sentence):
                 return True
     return False
-
-
-def _closed(text: str) -> str:
-    """The text without opening marks that nothing closes, whose ends would be looked for long."""
-    for opening, closing in ("“”", "‘’"):
-        last = text.rfind(closing) + 1
-        text = text[:last] + text[last:].replace(opening, " ")
-    return text
