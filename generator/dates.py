@@ -18,6 +18,8 @@ from typing import Literal
 
 import edtf
 
+from generator.date_words import MONTHS, QUALIFIED, Wording, named, wording, years
+
 Basis = Literal["stated", "partly stated", "relative", "inferred", "unknown"]
 
 BASES: dict[Basis, str] = {
@@ -44,14 +46,6 @@ _SHAPES = re.compile(
     rf"|(?P<within>\[(?:{_DAY}\.\.{_DAY}|{_DAY}\.\.|\.\.{_DAY})\])"
 )
 
-_MONTHS = [name for name in calendar.month_name if name]
-_MONTH_WORDS = {
-    word.lower(): number
-    for number, name in enumerate(_MONTHS, start=1)
-    for word in (name, name[:3], *(("Sept",) if name == "September" else ()))
-}
-_WEEKDAYS = {name.lower(): number for number, name in enumerate(calendar.day_name)}
-
 
 class DateError(ValueError):
     """An EDTF string that cannot be used; `hint` says what to write instead."""
@@ -76,16 +70,6 @@ class Bounds:
     def is_day(self) -> bool:
         """Whether it means one day and no other."""
         return self.earliest is not None and self.earliest == self.latest
-
-
-@dataclass(frozen=True)
-class Wording:
-    """The parts of a date that a source's wording states; None where it does not."""
-
-    year: int | None
-    month: int | None
-    day: int | None
-    weekday: int | None  # Monday is 0
 
 
 @lru_cache(maxsize=65536)
@@ -149,42 +133,6 @@ def _mended(text: str) -> str:
     )
 
 
-@lru_cache(maxsize=65536)
-def wording(text: str) -> Wording:
-    """What a source's words for a date state: "April 28" gives month and day."""
-    words = re.findall(r"[A-Za-z]+|\d+", text)
-    lower = [word.lower() for word in words]
-    month = next(
-        (
-            _MONTH_WORDS[w]
-            for w, raw in zip(lower, words, strict=True)
-            if w in _MONTH_WORDS and raw[0].isupper()
-        ),
-        None,
-    )
-    weekday = next((_WEEKDAYS[w] for w in lower if w in _WEEKDAYS), None)
-    year = day = None
-    iso = re.search(r"\b(\d{4})-(\d{2})-(\d{2})\b", text)
-    if iso:
-        return Wording(int(iso[1]), int(iso[2]), int(iso[3]), weekday)
-    for word in words:
-        if len(word) == 4 and word.isdigit():
-            year = year or int(word)
-    if month is not None:
-        beside = re.search(
-            rf"\b(\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+(?:{_names(month)})\b"
-            rf"|\b(?:{_names(month)})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?\b(?!:)",
-            text,
-        )
-        if beside:
-            day = int(beside[1] or beside[2])
-    return Wording(year, month, day, weekday)
-
-
-def _names(month: int) -> str:
-    return "|".join(word.capitalize() for word, number in _MONTH_WORDS.items() if number == month)
-
-
 def disagreement(text: str, stated: str) -> str:
     """Where a date contradicts the source's wording for it: a sentence, or nothing."""
     days, words = bounds(text), wording(stated)
@@ -232,12 +180,14 @@ def basis(text: str, stated: str | None) -> Basis:
         return "unknown"
     if not stated:
         return "inferred"
-    words = wording(stated)
+    words = wording(stated, strict=True)
     given = (words.year, words.month, words.day)
     ends = [end.rstrip("?~%").split("-") for end in re.split(r"/|\.\.", text.strip("[]")) if end]
     days = bounds(text)
-    if days.earliest is None or days.latest is None:
-        is_stated = False  # that it is open at one end is always our reading
+    if days.earliest is None or days.latest is None or "X" in text:
+        is_stated = False  # that it is open at one end, or how wide it is, is always our reading
+    elif any(mark in text and not said.search(stated) for mark, said in QUALIFIED.items()):
+        is_stated = False
     elif len(ends) == 1:
         is_stated = all(part is not None for part in given[: len(ends[0])])
     else:
@@ -249,13 +199,12 @@ def basis(text: str, stated: str | None) -> Basis:
 
 def _holds(stated: str, ends: list[list[str]]) -> bool:
     """Whether a source's words give the parts of both ends of an interval, in this order."""
-    words = re.findall(r"[A-Za-z]+|[0-9]{1,4}", stated)
-    years = [int(word) for word in words if word.isdigit() and len(word) > 2]
-    days = [int(word) for word in words if word.isdigit() and len(word) <= 2]
-    months = [
-        _MONTH_WORDS[w.lower()] for w in words if w[0].isupper() and w.lower() in _MONTH_WORDS
-    ]
-    given = (years, months, days)
+    months = list(named(stated, strict=True))
+    given = (
+        [year for month in months for year in month.years] or years(stated, strict=True),
+        [month.month for month in months],
+        [day for month in months for day in month.days],
+    )
     for place, found in enumerate(given):
         wanted = [int(end[place]) for end in ends if len(end) > place and end[place].isdigit()]
         same = wanted[:1] if place < 2 and len(set(wanted)) == 1 else wanted
@@ -272,7 +221,7 @@ def shown(text: str, stated: str | None) -> str:
     if text == UNKNOWN:
         return "date unknown"
     days = bounds(text)
-    words = wording(stated) if stated else Wording(None, None, None, None)
+    words = wording(stated, strict=True) if stated else Wording(None, None, None, None)
     if "/" not in text and ".." not in text:
         return _single(text, words)
     plain = _range(days)
@@ -293,7 +242,7 @@ def _single(text: str, words: Wording) -> str:
     if day and day != "XX":
         parts.append((str(int(day)), words.day is not None))
     if month and month != "XX":
-        parts.append((_MONTHS[int(month) - 1], words.month is not None))
+        parts.append((MONTHS[int(month) - 1], words.month is not None))
     parts.append((str(int(year)), words.year is not None))
     out, open_bracket = "", False
     for number, (part, is_stated) in enumerate(parts):
@@ -318,7 +267,7 @@ def _range(days: Bounds) -> str:
     start = (
         str(first.day)
         if (first.year, first.month) == (last.year, last.month)
-        else f"{first.day} {_MONTHS[first.month - 1]}"
+        else f"{first.day} {MONTHS[first.month - 1]}"
         if first.year == last.year
         else day_words(first)
     )
@@ -329,7 +278,7 @@ def _range(days: Bounds) -> str:
 
 def day_words(day: datetime.date | None) -> str:
     """The day in words, as 12 September 2023."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}" if day else "an unknown day"
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}" if day else "an unknown day"
 
 
 def sort_key(days: Bounds) -> tuple[float, float]:

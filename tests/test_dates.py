@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from generator.dates import DateError, basis, bounds, disagreement, shown, sort_key, wording
+from generator.date_words import wording
+from generator.dates import DateError, basis, bounds, disagreement, shown, sort_key
 
 
 @pytest.mark.parametrize(
@@ -76,6 +77,12 @@ def test_refused_dates_say_what_to_write(text: str, hint: str) -> None:
         ("May 2021", (2021, 5, None, None)),
         ("they may 5", (None, None, None, None)),
         ("a march of 1200 people", (1200, None, None, None)),
+        ("September the 10th", (None, 9, 10, None)),
+        ("28.4.2023", (2023, 4, 28, None)),
+        ("4/5/2023", (None, None, None, None)),
+        ("at 2000 on 12 September", (2000, 9, 12, None)),
+        ("In April 10 towns", (None, 4, 10, None)),
+        ("12 September 2023, 20 people", (2023, 9, 12, None)),
         ("", (None, None, None, None)),
     ],
 )
@@ -100,6 +107,15 @@ def test_what_a_wording_states(text: str, expected: tuple[int | None, ...]) -> N
         ("[2023-09-01..2023-09-03]", "early September 2023", "partly stated"),
         ("../2023-09-01", "until September 1, 2023", "partly stated"),
         ("2022/2023", "in 2022 and 2023", "stated"),
+        ("2023-09-12/2023-09-20", "12 September 2023, 20 people", "partly stated"),
+        ("2023-04-10", "In April 10 towns", "partly stated"),
+        ("2000-09-12", "at 2000 on 12 September", "partly stated"),
+        ("1200", "a march of 1200 people", "relative"),
+        ("202X", "in 2023", "partly stated"),
+        ("2023~", "in 2023", "partly stated"),
+        ("2023~", "about 2023", "stated"),
+        ("2023-09-10", "September the 10th, 2023", "stated"),
+        ("2023-04-28", "28.04.2023", "stated"),
     ],
 )
 def test_basis(text: str, stated: str | None, expected: str) -> None:
@@ -110,6 +126,8 @@ def test_basis(text: str, stated: str | None, expected: str) -> None:
     ("text", "stated"),
     [
         ("2023-04-28", "April 27"),
+        ("2023-04-28", "April the 27th"),
+        ("2023-04-28", "27.4.2023"),
         ("2023-04-28", "May 28"),
         ("2023-04-28", "April 28, 2022"),
         ("2023-04-28", "Thursday"),

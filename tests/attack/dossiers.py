@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 from damage import WORDS, Damage, change_digit, change_letter
 
 from generator.checks import citations, dating, letters, records, support, voices, wording
-from generator.dates import wording as stated
+from generator.date_words import wording as stated
 from generator.document import Position, Text, parse
 from generator.dossier import Dossier, join
 from generator.fields import fields

@@ -22,7 +22,7 @@ from markdown import Markdown
 from markupsafe import Markup
 from test_cases import laid_over
 
-from generator import dates, markup, nearest, pages, workspace
+from generator import date_words, dates, markup, nearest, pages, workspace
 from generator.document import UNSEEN, ListNode, MapNode, Node, decode, parse
 from generator.dossier import decoded
 from generator.gate import Verdict, examine
@@ -128,7 +128,7 @@ def _walk(node: Node, lines: list[str]) -> None:
 def days(data: bytes) -> None:
     """A date is refused with a reason and a hint, or has bounds, a basis and words."""
     text, stated, other = pieces(data, 3)
-    assert "".join(map(str, dates.wording(stated).__dict__.values())) is not None
+    assert "".join(map(str, date_words.wording(stated).__dict__.values())) is not None
     try:
         bounds = dates.bounds(text)
     except dates.DateError as refused:
@@ -155,7 +155,7 @@ def _check_day(text: str, stated: str, other: str, bounds: dates.Bounds) -> None
     assert dates.bounds(text) == bounds
     assert isinstance(dates.disagreement(text, stated), str)
     if not dates.disagreement(text, stated) and bounds.is_day and bounds.earliest:
-        wording = dates.wording(stated)
+        wording = date_words.wording(stated)
         assert wording.year in (None, bounds.earliest.year)
         assert wording.month in (None, bounds.earliest.month)
         assert wording.day in (None, bounds.earliest.day)

@@ -1,0 +1,128 @@
+"""What a source's own words for a date state: year, month, day, day of the week.
+
+In: a wording, such as "April 28" or "from 1 to 3 September 2023". Out: its parts; None where it
+does not give them. English words, and numbers in the orders that leave no doubt.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+MONTHS = [name for name in calendar.month_name if name]
+_MONTH_WORDS = {
+    word.lower(): number
+    for number, name in enumerate(MONTHS, start=1)
+    for word in (name, name[:3], *(("Sept",) if name == "September" else ()))
+}
+_MONTH_NAMED = re.compile(
+    rf"(?<![^\W_])(?:{'|'.join(word.capitalize() for word in sorted(_MONTH_WORDS, reverse=True))})"
+    r"(?![^\W_])"
+)
+_TO = r"\s*(?:,|-|–|—|and|to|or|through|until|till)\s*(?:the\s+)?"
+_NTH = r"\d{1,2}(?:st|nd|rd|th)?"
+_DAYS_BEFORE = re.compile(rf"(?<![\w.,:/]){_NTH}(?:{_TO}{_NTH})*(?=(?:\s+of)?\s+$)")
+_DAYS_BEHIND = re.compile(
+    rf"\.?\s+(?:the\s+)?{_NTH}(?:{_TO}{_NTH}(?!\d|\s+of\b))*(?![\d:%]|[.,]\d)"
+)
+_YEAR_BEHIND = re.compile(r"\.?,?\s+(?:of\s+|in\s+)?(\d{4})(?![\d%]|[.,:]\d)")
+_GOES_ON = re.compile(
+    r"\s*(?:$|[^\w\s]|\d{4}\b|(?:and|or|to|until|till|through|at|on|in|of|by|for|from|as|when|while"
+    r"|after|before|that|which|who|the|a|an|is|was|said|says)\b)"
+)
+"""What may stand behind a day or a year that is one, and not a number of what follows."""
+_NEAR = 100
+"""Characters on each side of a month's name that are looked at."""
+_NUMERIC = re.compile(
+    r"(?<!\d)(?:(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})"
+    r"|(?P<d_>\d{1,2})\.(?P<m_>\d{1,2})\.(?P<y_>\d{4}))(?!\d)"
+)
+"""2023-04-28, and 28.4.2023; 4/5/2023 is two days, one on each side of the Atlantic."""
+QUALIFIED = {
+    "~": re.compile(r"\b(?:about|around|circa|c\.|approximately|roughly|some time)", re.IGNORECASE),
+    "?": re.compile(r"\b(?:perhaps|possibly|probably|likely|apparently|may)\b", re.IGNORECASE),
+    "%": re.compile(r"\b(?:perhaps|possibly|probably) (?:about|around)\b", re.IGNORECASE),
+}
+"""The marks of EDTF for a date that is about right or in doubt, and the words that say so."""
+_WEEKDAYS = {name.lower(): number for number, name in enumerate(calendar.day_name)}
+
+
+@dataclass(frozen=True)
+class Wording:
+    """The parts of a date that a source's wording states; None where it does not."""
+
+    year: int | None
+    month: int | None
+    day: int | None
+    weekday: int | None  # Monday is 0
+
+
+@lru_cache(maxsize=65536)
+def wording(text: str, *, strict: bool = False) -> Wording:
+    """What a source's words for a date state: "April 28" gives month and day.
+
+    A number may count people and not days: "In April 10 towns". Where it goes on with a word that
+    it may count, it is read as a part of the date, but not in the strict reading.
+    """
+    weekday = next(
+        (_WEEKDAYS[w] for w in re.findall("[a-z]+", text.lower()) if w in _WEEKDAYS), None
+    )
+    numeric = _NUMERIC.search(text)
+    if numeric:
+        parts = {key: int(value) for key, value in numeric.groupdict().items() if value}
+        year, day, month = (parts.get(key) or parts.get(f"{key}_") for key in ("y", "d", "m"))
+        return Wording(year, month, day, weekday)
+    months = list(named(text, strict=strict))
+    given = [year for month in months for year in month.years] or years(text, strict=strict)
+    return Wording(
+        given[0] if given else None,
+        months[0].month if months else None,
+        next((month.days[-1] for month in months if month.days), None),
+        weekday,
+    )
+
+
+@dataclass(frozen=True)
+class NamedMonth:
+    """A month's name in a wording, with the days and the year that stand beside it."""
+
+    month: int
+    days: tuple[int, ...]
+    years: tuple[int, ...]
+
+
+def named(text: str, *, strict: bool) -> Iterator[NamedMonth]:
+    """The months that a wording names, in order."""
+    for found in _MONTH_NAMED.finditer(text):
+        rest = text[found.end() : found.end() + _NEAR]
+        before = _DAYS_BEFORE.search(text[max(0, found.start() - _NEAR) : found.start()])
+        behind = None if before else _DAYS_BEHIND.match(rest)
+        if behind and strict and not _GOES_ON.match(rest[behind.end() :]):
+            behind = None
+        days = (before or behind or [""])[0]
+        rest = rest[behind.end() :] if behind else rest
+        year = _YEAR_BEHIND.match(rest)
+        if year and strict and not _GOES_ON.match(rest[year.end() :]):
+            year = None
+        yield NamedMonth(
+            _MONTH_WORDS[found.group().lower()],
+            tuple(int(day) for day in re.findall(r"\d+", days)),
+            (int(year[1]),) if year else (),
+        )
+
+
+def years(text: str, *, strict: bool) -> list[int]:
+    """The numbers of four digits that are years, where no month stands beside one."""
+    found = re.finditer(r"(?<![\d.,:/])\d{4}(?![\d%]|[.,:/]\d)", text)
+    return [
+        int(year.group())
+        for year in found
+        if not strict
+        or (
+            _GOES_ON.match(text[year.end() : year.end() + _NEAR])
+            and not text.endswith("at ", 0, year.start())
+        )
+    ]
