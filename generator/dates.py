@@ -184,8 +184,10 @@ def basis(text: str, stated: str | None) -> Basis:
     given = (words.year, words.month, words.day)
     ends = [end.rstrip("?~%").split("-") for end in re.split(r"/|\.\.", text.strip("[]")) if end]
     days = bounds(text)
-    if days.earliest is None or days.latest is None or "X" in text:
-        is_stated = False  # that it is open at one end, or how wide it is, is always our reading
+    if days.earliest is None or days.latest is None:
+        is_stated = False  # that it is open at one end is always our reading
+    elif "X" in text:
+        is_stated = text.endswith("X") and f"{text[:3]}0s" in stated  # 182X, and the 1820s
     elif any(mark in text and not said.search(stated) for mark, said in QUALIFIED.items()):
         is_stated = False
     elif len(ends) == 1:

@@ -15,6 +15,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from generator.words import words
+
 _SINGLE = "\u2018\u2019\u201a\u201b"
 _DOUBLE = "\u201c\u201d\u201e\u201f"
 _QUOTES = str.maketrans({**dict.fromkeys(_SINGLE, "'"), **dict.fromkeys(_DOUBLE, '"')})
@@ -22,31 +24,6 @@ _SPACE = re.compile(r"\s+")
 _UNEVEN_SPACE = re.compile(r"\s{2,}|[^\S ]")
 """White space that folding changes."""
 _NOT_SPACE = re.compile(r"\S")
-
-_MONEY = "[$¢-¥֏؋฿₠-₿]"
-_SCALE = r"(?:hundreds?|thousands?|millions?|billions?|trillions?|dozens?)"
-_COUNT = (
-    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
-    r"|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
-    rf"|{_SCALE})"
-)
-_AND = r"(?:(?<=hundred)|(?<=thousand)|(?<=million))\sand\s"
-_BRACKETED = r"(?:\([^\W\d_]{1,12}\)|\[[^\W\d_]{1,12}\])"
-# A word's inside includes what joins its parts: an apostrophe, a hyphen, a dash or a stroke without
-# spaces (cutting "can't" or "non-violent" there turns the sense round), letters in brackets as in
-# "(un)lawful", the points of an initialism, and the marks and words that belong to a number.
-_WORD = re.compile(
-    r"(?:[^\W\d_]\.)+[^\W\d_](?:['\u2019][^\W_]+)?(?!\w)"
-    rf"|[^\W\d_]{{1,3}}{_MONEY}\d[\d.,]*(?<=\d)[^\W_]*(?:\s{_SCALE}(?!\w))?"  # US$5 million
-    rf"|(?<!\w)(?i:{_COUNT}(?:(?:-|\s|{_AND}){_COUNT})+(?:\sper\s?cent)?|{_COUNT}\sper\s?cent)(?!\w)"
-    r"|(?:(?<![^\s(\[\"\u201c'\u2018])(?:minus\s|[-\u2212\u2013+])?"  # minus 5
-    rf"(?:{_MONEY} ?)?\.?(?=\d))?"  # $5, .5
-    rf"(?:(?<!\w)\d{{1,3}}(?:[ \u00a0\u202f]\d{{3}})+(?!\w)"  # 12 500
-    rf"|(?:{_BRACKETED}(?=\w))?\w+"
-    rf"(?:(?:['\u2018\u2019\u2010\u2011\u2013/-]|(?<=\d)[.,:](?=\d))\w+|{_BRACKETED}\w*)*)"
-    rf"(?:(?<=\d)(?:[ \u00a0\u202f]?(?:[%\u2030½¼¾⅓⅔]|{_MONEY}(?!\d))"  # 50%, 5 €
-    rf"|\s(?:per\s?cent|(?i:{_SCALE}))(?!\w)))?"  # 5 million
-)
 
 NEGATIONS = frozenset(
     """
@@ -82,14 +59,11 @@ _PARENTHESIS = re.compile(
     r"(?P<word>[\w'’]+)\s*(?:,[^,;:.!?\"“”()]{1,80},|\([^()]{1,80}\)|[—–][^—–.!?\"“”]{1,80}[—–]"
     r"|\[[^\[\]]{1,80}\])\s*$"
 )
+"""A word and an insertion behind it that is closed: "does not, he said, …"."""
 _OPENING_MARK = re.compile(r"\s+[\"“„‟'‘«‹(\[]+")
 """What parts two words without ending the clause: "would not “open the road”"."""
-"""A word and an insertion behind it that is closed: "does not, he said, …"."""
 
 _APOSTROPHES = re.compile("[\u2018\u2019\u02bc]")
-_JOINERS = {0x00AD: "a", 0x200B: "a", 0x200C: "a", 0x200D: "a", 0x2060: "a"}
-"""Unseen characters that stand inside words: a soft hyphen, spaces of no width, joiners."""
-
 _INITIALS = re.compile(r"(?:^|[\s(\[\"“‘'—–-])(?:[^\W\d_]\.)+$")
 _ABBREVIATIONS = re.compile(
     r"(?:^|[\s(\[\"“‘'])(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Maj|Capt|Sgt|Adm|Gov|Sen|Rep|St|Jr|Sr|vs|"
@@ -124,11 +98,6 @@ def fold(text: str) -> str:
     return _SPACE.sub(" ", unicodedata.normalize("NFC", text).translate(_QUOTES))
 
 
-def words(text: str) -> tuple[Span, ...]:
-    """The words of a text in order; a number is one word with its sign, its scale and its unit."""
-    return tuple(Span(*match.span()) for match in _WORD.finditer(_marks_as_letters(text)))
-
-
 class SourceText:
     """A source's text, made ready for finding passages in it.
 
@@ -159,7 +128,7 @@ class SourceText:
     @cached_property
     def words(self) -> tuple[Span, ...]:
         """The words in order; a word's edges are where a passage may begin and end."""
-        return words(self.text)
+        return tuple(Span(*edges) for edges in words(self.text))
 
     @cached_property
     def words_by_form(self) -> dict[str, list[int]]:
@@ -372,17 +341,6 @@ def _composed_stretches(text: str) -> Iterator[tuple[int, str]]:
         chunk += char
     if chunk:
         yield start, unicodedata.normalize("NFC", chunk)
-
-
-def _marks_as_letters(text: str) -> str:
-    """The text, as long as it is, with a letter for each mark that belongs to one before it.
-
-    Without this, vowel signs and accents of their own would end a word in the midst of it.
-    """
-    if text.isascii():
-        return text
-    marks = {ord(char): "a" for char in set(text) if unicodedata.category(char)[0] == "M"}
-    return text.translate(marks | _JOINERS)
 
 
 def _ends_with(text: str, end: int, ending: str) -> bool:

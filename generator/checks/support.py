@@ -19,9 +19,10 @@ from generator.dates import DateError, shown
 from generator.dossier import Dossier
 from generator.fields import references
 from generator.model import Record
-from generator.passage import fold, words
+from generator.passage import fold
 from generator.problem import Problem
 from generator.proper_names import OPENERS
+from generator.words import words
 
 NAMED = (model.Actor, model.Agreement, model.Place, model.Route)
 """Records whose own name is carried by their passages, too."""
@@ -157,13 +158,12 @@ def _carried(texts: Iterable[str]) -> set[str]:
 
 def _words(text: str) -> Iterator[tuple[str, int]]:
     """The words and numbers of a text and where each begins; parts of compounds one by one."""
-    for span in words(text):
-        word = text[span.start : span.end]
-        if amount(word):
-            yield word, span.start
+    for start, end in words(text):
+        if amount(text[start:end]):
+            yield text[start:end], start
         else:
-            for part in _PART.finditer(word):
-                yield part.group(), span.start + part.start()
+            for part in _PART.finditer(text, start, end):
+                yield part.group(), part.start()
 
 
 def _letters(word: str) -> list[str]:

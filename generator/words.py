@@ -1,0 +1,55 @@
+"""What a word is: where a cited passage may begin and end.
+
+In: a text. Out: the offsets of its words. A word holds what belongs to it, since a cut there turns
+the sense round: the apostrophe of "can't", the hyphen of "non-violent", the sign of "5%".
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+_MONEY = "[$¢-¥֏؋฿₠-₿]"
+_SCALE = r"(?:hundreds?|thousands?|millions?|billions?|trillions?|dozens?)"
+_COUNT = (
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
+    r"|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+    rf"|{_SCALE})"
+)
+_AND = r"(?:(?<=hundred)|(?<=thousand)|(?<=million))\sand\s"
+_BRACKETED = r"(?:\([^\W\d_]{1,12}\)|\[[^\W\d_]{1,12}\])"
+# A word's inside includes what joins its parts: an apostrophe, a hyphen, a dash or a stroke without
+# spaces (cutting "can't" or "non-violent" there turns the sense round), letters in brackets as in
+# "(un)lawful", the points of an initialism, and the marks and words that belong to a number.
+_WORD = re.compile(
+    r"(?:[^\W\d_]\.)+[^\W\d_](?:['\u2019][^\W_]+)?(?!\w)"
+    rf"|[^\W\d_]{{1,3}}{_MONEY}\d[\d.,]*(?<=\d)[^\W_]*(?:\s{_SCALE}(?!\w))?"  # US$5 million
+    rf"|(?<!\w)(?i:{_COUNT}(?:(?:-|\s|{_AND}){_COUNT})+(?:\sper\s?cent)?|{_COUNT}\sper\s?cent)(?!\w)"
+    r"|(?:(?<![^\s(\[\"\u201c'\u2018])(?:minus\s|[-\u2212\u2013+])?"  # minus 5
+    rf"(?:{_MONEY} ?)?\.?(?=\d))?"  # $5, .5
+    rf"(?:(?<!\w)\d{{1,3}}(?:[ \u00a0\u202f]\d{{3}})+(?!\w)"  # 12 500
+    rf"|(?:{_BRACKETED}(?=\w))?\w+"
+    rf"(?:(?:['\u2018\u2019\u2010\u2011\u2013/-]|(?<=\d)[.,:](?=\d))\w+|{_BRACKETED}\w*)*)"
+    rf"(?:(?<=\d)(?:[ \u00a0\u202f]?(?:[%\u2030½¼¾⅓⅔]|{_MONEY}(?!\d))"  # 50%, 5 €
+    rf"|\s(?:per\s?cent|(?i:{_SCALE}))(?!\w)))?"  # 5 million
+)
+
+_JOINERS = {0x00AD: "a", 0x200B: "a", 0x200C: "a", 0x200D: "a", 0x2060: "a"}
+"""Unseen characters that stand inside words: a soft hyphen, spaces of no width, joiners."""
+
+
+def words(text: str) -> Iterator[tuple[int, int]]:
+    """The words of a text in order; a number is one word with its sign, its scale and its unit."""
+    return (match.span() for match in _WORD.finditer(_marks_as_letters(text)))
+
+
+def _marks_as_letters(text: str) -> str:
+    """The text, as long as it is, with a letter for each mark that belongs to one before it.
+
+    Without this, vowel signs and accents of their own would end a word in the midst of it.
+    """
+    if text.isascii():
+        return text
+    marks = {ord(char): "a" for char in set(text) if unicodedata.category(char)[0] == "M"}
+    return text.translate(marks | _JOINERS)
