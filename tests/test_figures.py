@@ -1,4 +1,4 @@
-"""The figures: what a reader sees, follows and reads aloud in a timeline, a strip and a map."""
+"""The figures: what a reader sees, follows and reads aloud in a timeline and a map."""
 
 from __future__ import annotations
 
@@ -129,7 +129,6 @@ FIGURES: dict[str, Callable[..., str]] = {
     "timeline": lambda **more: timeline.draw(REAL, **{**NAMES, "ident": "f", **more}),
     "timeline figure": lambda **more: timeline.figure(REAL, **{**NAMES, "ident": "f", **more}),
     "timeline empty": lambda **more: timeline.figure((), **{**NAMES, "ident": "f", **more}),
-    "strip": lambda **more: timeline.strip(REAL, **{**NAMES, "ident": "f", **more}),
     "map": lambda **more: maps.draw(REGION, MARKS, BOX, **{**NAMES, "ident": "f", **more}),
     "map figure": lambda **more: maps.figure(REGION, MARKS, BOX, **{**NAMES, "ident": "f", **more}),
 }
@@ -205,8 +204,6 @@ def test_an_ident_must_be_able_to_begin_an_id(figure: Callable[..., str], ident:
 def test_a_figure_leads_nowhere_but_to_its_own_site(href: str) -> None:
     with pytest.raises(ValueError, match="not a relative link"):
         timeline.draw([replace(REAL[0], href=href)], ident="f", **NAMES)
-    with pytest.raises(ValueError, match="not a relative link"):
-        timeline.strip([replace(REAL[0], href=href)], ident="f", **NAMES)
     with pytest.raises(ValueError, match="not a relative link"):
         maps.draw(REGION, [replace(MARKS[3], href=href)], BOX, ident="f", **NAMES)
 
@@ -287,10 +284,9 @@ def test_no_bar_of_a_timeline_meets_another(width: int) -> None:
     assert len(ends) <= 6
 
 
-@pytest.mark.parametrize("draw", [timeline.draw, timeline.strip])
-def test_each_dated_entry_is_a_link_once(draw: Callable[..., str]) -> None:
+def test_each_dated_entry_is_a_link_once() -> None:
     entries = many(200)
-    found = links(draw(entries, ident="f", **NAMES))
+    found = links(timeline.draw(entries, ident="f", **NAMES))
     assert Counter(found) == Counter(item.href for item in entries)
 
 
@@ -336,7 +332,7 @@ def test_on_one_day_what_is_stated_comes_before_what_is_supplied() -> None:
     assert [row.entry.key for row in rows] == ["s", "p", "r", "i"]
 
 
-@pytest.mark.parametrize("draw", [timeline.draw, timeline.figure, timeline.strip])
+@pytest.mark.parametrize("draw", [timeline.draw, timeline.figure])
 def test_the_order_of_the_input_has_no_say(draw: Callable[..., str]) -> None:
     entries = many(100)
     first = draw(entries, ident="f", **NAMES)
@@ -450,7 +446,7 @@ def test_undated_entries_are_left_to_the_caller() -> None:
 
 
 def test_without_a_dated_entry_a_figure_says_so() -> None:
-    for draw in (timeline.draw, timeline.figure, timeline.strip):
+    for draw in (timeline.draw, timeline.figure):
         text = draw([entry("none", None, None)], ident="f", **NAMES)
         assert "No entry has a known date." in words(parsed(text))
 
@@ -486,7 +482,7 @@ def test_the_first_and_the_last_day_of_the_calendar() -> None:
         on("last", 9999, 12, 31),
         entry("all", DAY(1, 1, 1), DAY(9999, 12, 31), within=False),
     ]
-    for draw in (timeline.draw, timeline.figure, timeline.strip):
+    for draw in (timeline.draw, timeline.figure):
         assert "31 Dec 9999" in words(parsed(draw(ends, ident="f", **NAMES)))
 
 
@@ -509,17 +505,9 @@ def test_sheets_join_without_a_gap() -> None:
     ],
 )
 def test_entries_that_cannot_be_drawn_are_refused(entries: list[Entry], message: str) -> None:
-    for draw in (timeline.draw, timeline.figure, timeline.strip):
+    for draw in (timeline.draw, timeline.figure):
         with pytest.raises(ValueError, match=message):
             draw(entries, ident="f", **NAMES)
-
-
-def test_a_strip_is_true_to_scale() -> None:
-    text = timeline.strip(
-        [on("a", 2023, 1, 1), on("b", 2023, 1, 2), on("c", 2023, 1, 5)], ident="f", **NAMES
-    )
-    places = [float(item.get("x", "")[:-1]) for item in tagged(parsed(text), "svg")[1:]]
-    assert (places[1] - places[0]) * 4 == pytest.approx(places[2] - places[0], abs=0.05)
 
 
 # --- the map ---

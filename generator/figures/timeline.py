@@ -24,9 +24,8 @@ from generator.figures.axis import (
     arrange,
 )
 from generator.figures.entries import Entry
-from generator.figures.strip import strip
 
-__all__ = ["Entry", "arrange", "draw", "figure", "strip"]
+__all__ = ["Entry", "arrange", "draw", "figure"]
 
 Part: TypeAlias = Row | Until | Gap
 

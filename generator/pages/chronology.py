@@ -85,8 +85,8 @@ def timeline(site: Site) -> Iterator[Page]:
     if not parts:
         yield _page(site, Period("Timeline", addresses.TIMELINE, records), [], title)
         return
-    count = sum(len(part.records) for part in parts)
-    yield _page(site, Period("Timeline", addresses.TIMELINE, ()), parts, title, count=count)
+    dated = sum(len(part.records) for part in parts if first_day(site.dossier, part.records[0]))
+    yield _page(site, Period("Timeline", addresses.TIMELINE, ()), parts, title, elsewhere=dated)
     for number, part in enumerate(parts):
         near = parts[max(0, number - 1) : number + 2]
         named = replace(part, name=f"Timeline: {part.name}")
@@ -94,7 +94,7 @@ def timeline(site: Site) -> Iterator[Page]:
 
 
 def _page(
-    site: Site, part: Period, others: Sequence[Period], title: str, *, count: int = 0
+    site: Site, part: Period, others: Sequence[Period], title: str, *, elsewhere: int = 0
 ) -> Page:
     """A page of the timeline: entries, and the pages that its reader may want next."""
     view = site.view(part.path)
@@ -104,9 +104,7 @@ def _page(
         "timeline.md.jinja",
         view,
         title=part.name,
-        description=f"{count or len(part.records)} events and statements in order of date, "
-        f"uncertain dates as ranges, inferred ones marked: {'' if whole else part.name + ', '}"
-        f"“{title}”.",
+        description=f"{part.name}. {_counted(len(dated) or elsewhere)}: “{title}”.",
         section="" if whole else addresses.TIMELINE,
         heading=part.name,
         periods=others,
@@ -115,3 +113,10 @@ def _page(
         dated=dated,
         undated=[one for one in part.records if first_day(site.dossier, one) is None],
     )
+
+
+def _counted(dated: int) -> str:
+    if not dated:
+        return "Events and statements without a date"
+    entries = "1 event or statement" if dated == 1 else f"{dated} events and statements"
+    return f"{entries} in order of date, uncertain dates as ranges, inferred ones marked"

@@ -5,14 +5,15 @@ In: a page's view and records. Out: Markup, a block of HTML with an SVG, or noth
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from markupsafe import Markup
 
 from generator import dates, model
 from generator.dossier import StoredText
 from generator.figures import map as drawn_map
-from generator.figures import strip
 from generator.figures import timeline as drawn_timeline
 from generator.figures.entries import Entry
 from generator.figures.places import Box, Mark
@@ -47,18 +48,60 @@ def entries(view: View, records: Iterable[Record]) -> list[Entry]:
     return [entry for entry in found if entry.is_dated]
 
 
-def timeline(view: View, records: Iterable[Record], ident: str) -> Markup:
-    """A timeline on one line for a record's own page; nothing for fewer than three entries."""
-    drawn = entries(view, records)
-    if len({entry.day for entry in drawn}) < 3:
-        return Markup("")
-    drawn_strip = strip.strip(
-        drawn,
-        title="Events and dated statements",
-        description="The same entries stand as lists below.",
-        ident=ident,
+LEAST, MOST = 3, 12
+"""Entries of a timeline on a record's own page: fewer say nothing, more are no small figure."""
+
+
+def small_timeline(view: View, owner: Record, records: Iterable[Record]) -> Markup:
+    """A timeline for a record's own page, with one entry for what a speaker says on one day.
+
+    Where there are too many entries it shows the events alone. Nothing for fewer than three
+    entries, or for entries that are all of one day.
+    """
+    records = list(records)
+    choices = (
+        (
+            _together(view, owner, records),
+            "Several statements of a speaker on one day are one entry.",
+        ),
+        (
+            entries(view, (one for one in records if isinstance(one, model.Event))),
+            "Events only; the statements stand in the lists below.",
+        ),
     )
-    return block(f'<div class="fs-figure" data-search-exclude>\n{drawn_strip}\n</div>')
+    for drawn, remark in choices:
+        if LEAST <= len(drawn) <= MOST and len({entry.day for entry in drawn}) > 1:
+            figure = drawn_timeline.figure(
+                drawn,
+                title="Timeline of events and dated statements",
+                description="The same events and statements stand as lists below.",
+                ident=f"timeline-{owner.id}",
+            )
+            shown = len(drawn) == len(entries(view, records))
+            note = "" if shown else f'<p class="fs-legend">{remark}</p>\n'
+            return block(f"{figure}\n{note}")
+    return Markup("")
+
+
+def _together(view: View, owner: Record, records: Iterable[Record]) -> list[Entry]:
+    """The records as entries, several statements of one speaker with one date as one entry."""
+    drawn = {entry.key: entry for entry in entries(view, records)}
+    groups: dict[tuple[str, object, object, str], list[Entry]] = defaultdict(list)
+    for key, entry in drawn.items():
+        record = view.record(key)
+        speaker = str(record.speaker) if isinstance(record, model.Statement) else key
+        groups[speaker, entry.earliest, entry.latest, entry.basis].append(entry)
+    found = []
+    for (speaker, *_), group in groups.items():
+        first = group[0]
+        if len(group) > 1:
+            who = view.record(speaker)
+            name = "The article" if isinstance(who, model.Source) else view.name(who)
+            # On the speaker's own page the statements stand in full below.
+            there = "#statements" if who is owner else view.href(who)
+            first = replace(first, label=f"{name}: {len(group)} statements", href=there)
+        found.append(first)
+    return found
 
 
 def whole_timeline(view: View, records: Iterable[Record]) -> Markup:

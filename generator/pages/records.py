@@ -34,7 +34,7 @@ def routes(site: Site) -> Iterator[Page]:
             f"{route.name}: {_count(len(statements), 'statement')} and "
             f"{_count(len(events), 'event')}, who says what, and the passages.",
             events=events,
-            figure=drawings.timeline(view, [*events, *statements], f"tl-{route.id}"),
+            figure=drawings.small_timeline(view, route, [*events, *statements]),
             agreements=_invoked_in(site, statements),
             actors=_actors_of(site, [*statements, *events]),
             position=_position(route.position),
@@ -46,12 +46,14 @@ def places(site: Site) -> Iterator[Page]:
     for place in site.dossier.all(model.Place):
         view, rel = _view(site, place)
         events = rel.linked(place, model.Event, "where", "about")
+        statements = rel.touching(place)
         yield site.record(
             place,
             view,
             f"{place.name}: what the texts say of this place, in "
-            f"{_count(len(events), 'event')} and {_count(len(rel.touching(place)), 'statement')}.",
+            f"{_count(len(events), 'event')} and {_count(len(statements), 'statement')}.",
             events=events,
+            figure=drawings.small_timeline(view, place, [*events, *statements]),
             position=_position(place.position),
         )
 
@@ -60,6 +62,7 @@ def agreements(site: Site) -> Iterator[Page]:
     """An agreement: date, parties, provisions according to whom, who invokes it."""
     for agreement in site.dossier.all(model.Agreement):
         view, rel = _view(site, agreement)
+        events = rel.linked(agreement, model.Event, "about")
         invoked = rel.linked(agreement, model.Statement, "invokes")
         known = {str(statement.id) for statement in invoked}
         yield site.record(
@@ -70,7 +73,8 @@ def agreements(site: Site) -> Iterator[Page]:
             kinds=vocabulary.AGREEMENT_KINDS,
             invoked=invoked,
             about=[s for s in rel.linked(agreement, model.Statement, "about") if s.id not in known],
-            events=rel.linked(agreement, model.Event, "about"),
+            events=events,
+            figure=drawings.small_timeline(view, agreement, [*events, *rel.touching(agreement)]),
         )
 
 
@@ -81,7 +85,8 @@ def actors(site: Site) -> Iterator[Page]:
         used[str(name.by)].append((named, name))
     for actor in site.dossier.all(model.Actor):
         view, rel = _view(site, actor)
-        own = rel.statements_by(actor)
+        own, events = rel.statements_by(actor), rel.linked(actor, model.Event, "who", "about")
+        in_their_name = rel.linked(actor, model.Statement, "for")
         treatment = rel.treatment(actor)
         posts = f", {actor.roles[0].title}" if actor.roles else ""
         said = _count(len(own), "statement") if own else treatment.tag
@@ -102,11 +107,12 @@ def actors(site: Site) -> Iterator[Page]:
                 if actor.id not in member.acts_for
             ],
             worded=rel.linked(actor, model.Statement, "via"),
-            in_their_name=rel.linked(actor, model.Statement, "for"),
+            in_their_name=in_their_name,
             addressed=rel.linked(actor, model.Statement, "to"),
             about=_by_others(rel, actor),
             by_holders=_by_holders(rel, actor),
-            events=rel.linked(actor, model.Event, "who", "about"),
+            events=events,
+            figure=drawings.small_timeline(view, actor, [*events, *own, *in_their_name]),
             agreements=rel.linked(actor, model.Agreement, "signatories", "issuer"),
             names_used=used.get(str(actor.id), []),
             naming=[use for use in rel.uses(actor) if use.field in ("cite", "roles.cite")],
@@ -117,13 +123,17 @@ def events(site: Site) -> Iterator[Page]:
     """An event: when and how we know, who, where, and what was said on the occasion."""
     for event in site.dossier.all(model.Event):
         view, rel = _view(site, event)
+        here = rel.linked(event, model.Statement, "at")
+        about = rel.linked(event, model.Statement, "about")
+        later = rel.linked(event, model.Event, "about")
         yield site.record(
             event,
             view,
             f"{view.day(event)}: {event.what} With the passages that say so, and how the date is "
             "known.",
-            here=rel.linked(event, model.Statement, "at"),
-            about=rel.linked(event, model.Statement, "about"),
+            here=here,
+            about=about,
+            figure=drawings.small_timeline(view, event, [event, *later, *here, *about]),
         )
 
 
@@ -148,6 +158,7 @@ def issues(site: Site) -> Iterator[Page]:
         view, rel = _view(site, issue)
         stands = rel.stands(issue)
         about = set(issue.about)
+        answers = [position.statement for stand in stands for position in stand.positions]
         yield site.record(
             issue,
             view,
@@ -163,6 +174,7 @@ def issues(site: Site) -> Iterator[Page]:
                 if other is not issue and about & set(other.about)
             ],
             cell=functools.partial(_cell, view),
+            figure=drawings.small_timeline(view, issue, answers),
         )
 
 
