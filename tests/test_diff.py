@@ -195,9 +195,7 @@ def test_parts_of_records_are_told_one_by_one(small: Path, diff: Diff) -> None:
     assert (
         "Actor ada-brook (Ada Brook): roles, “mayor of Netherby”: of removed: “Netherby”" in shown
     )
-    assert (
-        "date changed from “2021-05-04 (text: 4 May 2021)” to “2021-05 (text: 4 May 2021)”" in shown
-    )
+    assert "date changed from “2021-05-04” to “2021-05”" in shown
     assert "options, “safe”: label changed from “It is safe.” to “It may be crossed.”" in shown
 
 
@@ -440,3 +438,73 @@ def test_a_very_long_value_is_cut(small: Path, diff: Diff) -> None:
 
 def test_the_limit_holds_for_every_section() -> None:
     assert report.LIMIT + 10 * report.RESERVED < 65_536
+
+
+# --- renamed ---
+
+
+def test_a_rename_is_told_as_one(small: Path, diff: Diff, factsheet: Factsheet) -> None:
+    assert factsheet("rename", small, "ada-brook", "brook-ada").exit_code == 0
+    shown = diff()
+    assert shown.startswith("1 record renamed.\n")
+    line = "Actor brook-ada (Ada Brook): renamed; it was ada-brook, and the old address leads here"
+    assert line in shown.splitlines()
+    assert "removed" not in shown.partition("Page ")[0]
+    assert "Page /actors/brook-ada/ added" in shown
+    (record,) = found(diff)["records"]
+    assert (record["what"], record["was"], record["fields"]) == ("renamed", "ada-brook", [])
+    assert (
+        "### Renamed records\n\n- **Actor** `brook-ada` (Ada Brook): renamed; it was ada-brook"
+        in diff("--format", "markdown")
+    )
+
+
+def test_what_changes_with_a_rename_is_told_besides(
+    small: Path, diff: Diff, factsheet: Factsheet
+) -> None:
+    assert factsheet("rename", small, "bridge-closed", "bridge-shut").exit_code == 0
+    edit(small / "data/events.yml", "  what: The foot", "  what: The old foot")
+    shown = diff(status=0)
+    assert "Event bridge-shut" in shown
+    assert "    what changed from" in shown
+    assert "of bridge-closed" not in shown
+
+
+# --- what tells values apart ---
+
+
+def test_an_occasion_is_told_with_its_id_and_its_date(small: Path, diff: Diff) -> None:
+    event = (small / "data/events.yml").read_text(encoding="utf-8")
+    again = event.replace("bridge-closed:", "bridge-again:")
+    (small / "data/events.yml").write_text(f"{event}\n{again}", encoding="utf-8")
+    edit(small / STATEMENTS, "  about: footbridge\n  inv", "  about: bridge-again\n  inv")
+    name = "The footbridge between Overmill and Netherby was closed"
+    assert f"to “{name} [bridge-again, 2021-05-03]”" in diff()
+
+
+def test_marks_around_a_value_differ_from_those_in_it(small: Path, diff: Diff) -> None:
+    edit(small / "data/issues.yml", "safe: It is safe.", "safe: It is “safe”.")
+    assert "It is safe.” to ‘It is “safe”.’" in diff()
+    assert "to ‘It is “safe”.’" in diff("--format", "markdown")
+
+
+def test_what_stays_in_a_changed_value_is_not_told_twice(small: Path, diff: Diff) -> None:
+    edit(small / STATEMENTS, 'edtf: "2021-05-04"', 'edtf: "2021-05"')
+    assert diff().count("4 May 2021") == 0
+
+
+# --- pages ---
+
+
+def test_the_pages_of_the_records_come_first_and_the_others_are_folded(
+    small: Path, diff: Diff
+) -> None:
+    edit(small / "data/issues.yml", "safe: It is safe.", "safe: It may be crossed.")
+    pages = [line for line in diff().splitlines() if "age" in line]
+    assert pages[0] == "Page /who-says-what/bridge-safe/ changed"
+    assert re.fullmatch(r"and \d+ pages that list or link them", pages[1])
+    assert len(pages) == 2
+    shown = diff("--format", "markdown")
+    assert "### Pages of these records\n\n- `/who-says-what/bridge-safe/` changed\n" in shown
+    assert re.search(r"<details><summary>and \d+ pages that list or link them</summary>", shown)
+    assert len(found(diff)["pages"]) == 1 + int(re.findall(r"and (\d+) pages", shown)[0])

@@ -9,7 +9,7 @@ import click
 
 from generator import assembly, pages
 from generator.commands.options import in_project
-from generator.editing import change, facts, history, report
+from generator.editing import change, facts, history, report, report_json
 from generator.editing.history import Snapshot, UnknownStateError
 from generator.gate import Verdict
 
@@ -46,7 +46,7 @@ def diff(base: str, project: Path, form: str) -> None:
         drawn = (_pages(before, old), _pages(after, new))
         compared = None if None in drawn else change.pages(drawn[0] or {}, drawn[1] or {})
         found = dataclasses.replace(found, pages=compared)
-    printed = {"markdown": report.markdown, "json": report.json_text}.get(form, report.text)
+    printed = {"markdown": report.markdown, "json": report_json.json_text}.get(form, report.text)
     click.echo(printed(found), nl=False)
     raise SystemExit(0 if new.passed else 1)
 

@@ -14,10 +14,11 @@ from typing import Literal
 
 from generator.addresses import SECTIONS
 from generator.editing.facts import FRAME, Quotation, RecordFacts, State, Value
+from generator.editing.succession import in_new_ids, renamed
 from generator.model import KINDS
 from generator.problem import Problem
 
-What = Literal["added", "changed", "removed"]
+What = Literal["added", "changed", "renamed", "removed"]
 
 
 @dataclass(frozen=True)
@@ -46,12 +47,21 @@ class CitationChange:
 
 @dataclass(frozen=True)
 class RecordChange:
-    """A record that came, changed or went. `record` is as it is now, or was last."""
+    """A record that came, changed or went. `record` is as it is now, or was last.
+
+    One that got another id may have changed besides; `was` is the id that it had.
+    """
 
     what: What
     record: RecordFacts
     fields: tuple[FieldChange, ...]
     citations: tuple[CitationChange, ...]
+    was: str = ""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all that the record says is told, and not the differences only."""
+        return self.what in ("added", "removed")
 
 
 @dataclass(frozen=True)
@@ -75,7 +85,7 @@ class Change:
         return bool(self.records)
 
     def of(self, what: What) -> list[RecordChange]:
-        """The records that were added, changed or removed."""
+        """The records that were added, changed, renamed or removed."""
         return [change for change in self.records if change.what == what]
 
     def citations(self, what: What) -> int:
@@ -90,8 +100,10 @@ Pages = Mapping[str, tuple[str, ...]]
 def compare(old: State, new: State) -> Change:
     """What `new` says and `old` did not, and the other way round; pages are not looked at."""
     introduced, mended, remaining = _problems(old.problems, new.problems)
+    ids = renamed(old, new)
+    old = in_new_ids(old, ids)
     return Change(
-        records=tuple(_records(old, new)),
+        records=tuple(_records(old, new, {new_id: old_id for old_id, new_id in ids.items()})),
         not_compared=tuple(_not_compared(old, new)),
         introduced=introduced,
         mended=mended,
@@ -112,7 +124,11 @@ def pages(old: Pages, new: Pages) -> tuple[tuple[str, What], ...]:
 def own_pages(change: Change) -> tuple[tuple[str, What], ...]:
     """The pages of the changed records themselves, where pages cannot be compared."""
     found: dict[str, What]
-    found = {one.record.page: one.what for one in change.records if one.record.page}
+    found = {
+        one.record.page: "added" if one.was else one.what
+        for one in change.records
+        if one.record.page
+    }
     found |= dict.fromkeys(found.keys() & set(SECTIONS.values()), "changed")
     return tuple(sorted(found.items()))
 
@@ -127,14 +143,21 @@ def _names(old: Mapping[str, object], new: Mapping[str, object]) -> tuple[tuple[
 # --- records ---
 
 
-def _records(old: State, new: State) -> Iterator[RecordChange]:
-    """All changes in the order of kinds, then of ids: where a record stands is no fact."""
+def _records(old: State, new: State, was: Mapping[str, str]) -> Iterator[RecordChange]:
+    """All changes in the order of kinds, then of ids: where a record stands is no fact.
+
+    was: new id → old id; that the old one is retired now is told with the record.
+    """
     for key in sorted(old.facts.keys() | new.facts.keys(), key=lambda key: _rank(key, old, new)):
         before, after = old.facts.get(key), new.facts.get(key)
+        if key[0] == "retired" and before is None and key[1] in was.values():
+            continue
         if before and after:
             fields = tuple(_fields(before, after))
             citations = tuple(_citations(before, after))
-            if fields or citations:
+            if key[0] == "record" and key[1] in was:
+                yield RecordChange("renamed", after, fields, citations, was[key[1]])
+            elif fields or citations:
                 yield RecordChange("changed", after, fields, citations)
         elif after and not _is_unread(after, old):
             whole = tuple(_fields(None, after))
@@ -192,7 +215,13 @@ def _values(name: str, old: Iterable[Value], new: Iterable[Value]) -> Iterator[F
 
 
 def _changed(name: str, gone: Value, come: Value) -> FieldChange:
-    """Two values that are shown alike are told apart by what was typed."""
+    """Two values that are shown alike are told apart by what was typed; what stays is left out."""
+    if "answer" not in gone.details:
+        stays = dict(gone.details.items() & come.details.items())
+        gone, come = (
+            replace(one, details={k: v for k, v in one.details.items() if k not in stays})
+            for one in (gone, come)
+        )
     before, after = gone.words, come.words
     if before == after:
         before, after = (f"{one.words} [{', '.join(one.key)}]" for one in (gone, come))

@@ -264,9 +264,17 @@ class _Reader:
         return Value((str(answer.issue),), question, {"answer": (str(answer.option), label)})
 
     def _shown(self, value: object) -> str:
-        """A value in words: a reference by the name of what it names."""
+        """A value in words: a reference by the name of what it names.
+
+        The names of two events or statements may be much alike: their ids tell them apart.
+        """
         record = self.dossier.records.get(str(value)) if id(value) in self.references else None
-        return name_of(self.dossier, record) if record else str(value)
+        if record is None:
+            return str(value)
+        name = name_of(self.dossier, record)
+        if isinstance(record, model.Event):
+            return f"{name} [{record.id}, {record.date.main.edtf}]"
+        return f"{name} [{record.id}]" if isinstance(record, model.Statement) else name
 
     def _quoted(self, held_by: tuple[str, ...], label: str, quote: model.Quote) -> None:
         """A citation with the sentences around it, white space folded."""

@@ -1,4 +1,4 @@
-"""A Change told to people and programs: text for a terminal, Markdown for a comment, JSON.
+"""A Change told to people: text for a terminal, Markdown for a comment.
 
 In: a Change. Out: one text. In Markdown every value of a dossier is inert: it makes no markup, no
 link and no mention, and the whole stays below the length that GitHub takes.
@@ -6,11 +6,9 @@ link and no mention, and the whole stays below the length that GitHub takes.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
@@ -25,7 +23,7 @@ from generator.editing.change import (
 )
 from generator.editing.facts import FRAME, Quotation
 from generator.model import KIND_WORDS
-from generator.problem import Problem, as_json, as_text, visible
+from generator.problem import Problem, as_text, visible
 
 LIMIT = 60_000
 """Bytes of Markdown; GitHub refuses a comment of more than 65,536 characters."""
@@ -33,7 +31,7 @@ LONG = 600
 """Characters of one value that Markdown shows; the words of a sentence around a passage, half."""
 
 KINDS = {"dossier": "Dossier", **KIND_WORDS, "retired": "Retired id"}
-ORDER: tuple[What, ...] = ("changed", "added", "removed")
+ORDER: tuple[What, ...] = ("changed", "renamed", "added", "removed")
 NOTHING = "No fact changed."
 UNDRAWN = (
     "The pages are not compared, because one of the states has problems; "
@@ -81,8 +79,28 @@ def site_path(page: str) -> str:
     )
 
 
-def _pages(change: Change) -> tuple[tuple[str, What], ...]:
-    return own_pages(change) if change.pages is None else change.pages
+Pages = list[tuple[str, What]]
+
+
+def _pages(change: Change) -> tuple[Pages, Pages]:
+    """The pages of the changed records themselves, and the others that show something else."""
+    of_records = own_pages(change)
+    if change.pages is None:
+        return list(of_records), []
+    names = {path for path, _ in of_records}
+    own = [one for one in change.pages if one[0] in names]
+    return own, [one for one in change.pages if one[0] not in names]
+
+
+def _others(own: Pages, others: Pages) -> str:
+    """How many more pages are affected, and why; nothing where none is."""
+    pages = f"{len(others)} page{'' if len(others) == 1 else 's'}"
+    if not others:
+        return ""
+    if not own:
+        return f"{pages} affected"
+    links = "lists or links" if len(others) == 1 else "list or link"
+    return f"and {pages} that {links} them"
 
 
 def _status(change: Change) -> str:
@@ -112,7 +130,9 @@ def text(change: Change) -> str:
     lines += [f"content/{name}: {what}" for name, what in change.hand_written]
     if change.pages is None:
         lines.append(UNDRAWN)
-    lines += [f"Page {site_path(path)} {what}" for path, what in _pages(change)]
+    own, others = _pages(change)
+    lines += [f"Page {site_path(path)} {what}" for path, what in own]
+    lines.append(_others(own, others))
     lines.append(_status(change))
     return "".join(f"{_visible(line)}\n" for line in lines if line)
 
@@ -121,17 +141,26 @@ def _record_lines(change: RecordChange) -> Iterator[str]:
     kind, record_id, name = named(change)
     begins = " ".join(part for part in (kind, record_id, f"({name})" if name else "") if part)
     if change.what != "changed":
-        yield f"{begins}: {change.what}"
-    indent = "" if change.what == "changed" else "    "
-    label = f"{begins}: " if change.what == "changed" else indent
+        yield f"{begins}: {_came_or_went(change)}"
+    label = f"{begins}: " if change.what == "changed" else "    "
     for field in change.fields:
         yield label + _field_words(change, field, _plain_quoted)
     for citation in change.citations:
         yield label + _citation_words(change, citation, str, _plain_passage)
 
 
+def _came_or_went(change: RecordChange) -> str:
+    was = f"; it was {change.was}, and the old address leads here"
+    return f"{change.what}{was if change.was else ''}"
+
+
+def _in_marks(shown: str, value: str) -> str:
+    """In quotation marks of another form than those that the value has."""
+    return f"‘{shown}’" if re.search('[“”"]', value) else f"“{shown}”"
+
+
 def _plain_quoted(value: str) -> str:
-    return f"“{' '.join(value.split())}”"
+    return _in_marks(" ".join(value.split()), value)
 
 
 def _plain_passage(quotation: Quotation) -> str:
@@ -142,7 +171,7 @@ def _plain_passage(quotation: Quotation) -> str:
 def _field_words(change: RecordChange, field: FieldChange, quoted: Callable[[str], str]) -> str:
     """One field in words; `quoted` shows a value."""
     name = _inert(field.field) if quoted is _quoted else field.field
-    if change.what != "changed":
+    if change.is_whole:
         return f"{name}: {quoted(field.after or field.before or '')}"
     if field.before is not None and field.after is not None:
         return f"{name} changed from {quoted(field.before)} to {quoted(field.after)}"
@@ -158,7 +187,7 @@ def _citation_words(
     """One citation in words, with the words in their sentence."""
     quotation = citation.quotation
     verb = {"added": "now cites", "removed": "no longer cites"}[citation.what]
-    verb = verb if change.what == "changed" else "cites"
+    verb = "cites" if change.is_whole else verb
     place = (
         f"{quotation.title}, paragraph {quotation.paragraph}"
         if quotation.located
@@ -205,8 +234,11 @@ def _sections(change: Change) -> Iterator[_Section]:
     yield _Section("Problems mended", mended, "problem")
     written = [f"- {_code(f'content/{name}')}: {what}\n" for name, what in change.hand_written]
     yield _Section("Hand-written files", written, "file")
-    affected = [f"- {_code(site_path(path))} {what}\n" for path, what in _pages(change)]
-    yield _Section(f"Pages affected: {len(affected)}", affected, "page", folded=True)
+    own, others = (
+        [f"- {_code(site_path(path))} {what}\n" for path, what in pages] for pages in _pages(change)
+    )
+    yield _Section("Pages of these records", own, "page")
+    yield _Section(_others(*_pages(change)), others, "page", folded=True)
 
 
 def _fitted(section: _Section, room: int) -> str:
@@ -243,7 +275,11 @@ def _record(change: RecordChange) -> str:
     begins = f"- **{kind}**{label}{f' ({_inert(_cut(name))})' if name else ''}"
     told = [_field_words(change, field, _quoted) for field in change.fields]
     told += [_citation_words(change, one, _inert_cut, _passage) for one in change.citations]
-    if len(told) == 1:
+    if change.was:
+        begins += f": {_came_or_went(change)}"
+        if not told:
+            return f"{begins}\n"
+    elif len(told) == 1:
         return f"{begins}: {told[0]}\n"
     out = len(told) - MANY
     told = [*told[:MANY], f"… and {out} more changes of this record"] if out > 0 else told
@@ -277,7 +313,7 @@ def _fenced(words: str, indent: str) -> str:
 
 
 def _quoted(value: str) -> str:
-    return f"“{_inert(_cut(value))}”"
+    return _in_marks(_inert(_cut(value)), value)
 
 
 def _passage(quotation: Quotation) -> str:
@@ -288,7 +324,8 @@ def _passage(quotation: Quotation) -> str:
     if len(behind) > LONG // 2:
         behind = behind[: LONG // 2].rpartition(" ")[0] + " …"
     words = _inert(_cut(quotation.words))
-    return f"“{_inert(before)}<strong>{words}</strong>{_inert(behind)}”"
+    shown = f"{_inert(before)}<strong>{words}</strong>{_inert(behind)}"
+    return _in_marks(shown, f"{before}{quotation.words}{behind}")
 
 
 def _cut(value: str, width: int = LONG) -> str:
@@ -332,57 +369,3 @@ def _visible(value: str, keep: str = "") -> str:
 
 def _length(words: str) -> int:
     return len(words.encode("utf-8"))
-
-
-# --- JSON ---
-
-
-def as_object(change: Change) -> dict[str, Any]:
-    """All of it, for programs."""
-    return {
-        "changed": change.has_facts,
-        "headline": headline(change),
-        "passed": change.passed,
-        "summary": change.summary,
-        "records": [_record_object(one) for one in change.records],
-        "not_compared": list(change.not_compared),
-        "problems": {
-            "introduced": json.loads(as_json(change.introduced)),
-            "mended": json.loads(as_json(change.mended)),
-            "remaining": change.remaining,
-        },
-        "content": [
-            {"file": f"content/{name}", "what": what} for name, what in change.hand_written
-        ],
-        "pages": None
-        if change.pages is None
-        else [{"path": site_path(path), "what": what} for path, what in change.pages],
-    }
-
-
-def _record_object(change: RecordChange) -> dict[str, Any]:
-    record = change.record
-    return {
-        "what": change.what,
-        "kind": record.kind,
-        "id": record.id,
-        "name": record.name,
-        "file": record.position.file,
-        "line": record.position.line,
-        "page": site_path(record.page) if record.page else None,
-        "fields": [asdict(field) | {"what": field.what} for field in change.fields],
-        "citations": [
-            {"what": one.what, "field": one.quotation.label}
-            | {
-                key: value
-                for key, value in asdict(one.quotation).items()
-                if key not in ("held_by", "label")
-            }
-            for one in change.citations
-        ],
-    }
-
-
-def json_text(change: Change) -> str:
-    """The object as text."""
-    return json.dumps(as_object(change), ensure_ascii=False, indent=2) + "\n"
