@@ -25,7 +25,8 @@ from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page as BuiltPage
 from mkdocs.utils.templates import TemplateContext
 
-from generator import export, preview
+from generator import card, export, preview, written
+from generator.addresses import HOME
 from generator.assembly import Assembly, assemble
 from generator.memory import Memory
 from generator.pages.page import Page
@@ -89,9 +90,13 @@ class FactsheetPlugin(BasePlugin[Settings]):
             raise PluginError(f"{count} to mend in the dossier:\n{as_text(verdict.problems)}")
         self._pages = {page.path: page for page in assembly.pages}
         self._data = dict(export.files(verdict.dossier, config.site_url or ""))
+        frame = verdict.dossier.frame
+        # A picture is named by its full address, or not at all.
+        wanted = config.site_url and not self.memory
+        named = (str(frame.title), str(frame.subject))
+        self._cards = dict(card.cards(assembly.pages, *named)) if wanted else {}
         # Material's templates print these without escaping; escape() marks them, so that those
         # which do escape do not do it twice.
-        frame = verdict.dossier.frame
         config.site_name = escape(str(frame.title))
         config.site_description = escape(config.site_description or str(frame.subject))
 
@@ -106,6 +111,8 @@ class FactsheetPlugin(BasePlugin[Settings]):
             files.append(File.generated(config, page.path, content=page.markdown, inclusion=level))
         for name, content in self._data.items():
             files.append(File.generated(config, f"{export.FOLDER}/{name}", content=content))
+        for path, content in self._cards.items():
+            files.append(File.generated(config, card.place(path), content=content))
         return files
 
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
@@ -159,20 +166,32 @@ class FactsheetPlugin(BasePlugin[Settings]):
         if self.tick:
             self.tick()
         html = self.memory.behind(html, page, files) if self.memory else html
+        if page.file.src_uri not in self._pages and not page.meta.get("description"):
+            page.meta["description"] = escape(written.description(html, page.title or ""))
         html = html.replace("<th>", '<th scope="col">')
         return html.replace(_NOTES, f"{_NOTES[:-1]} data-search-exclude>")
 
     def on_page_context(
         self, context: TemplateContext, page: BuiltPage, config: MkDocsConfig, **_: object
     ) -> TemplateContext:
-        """How the page is cited elsewhere, for its foot and its head."""
-        made = self._pages.get(page.file.src_uri)
-        if made is not None and not made.retired:
-            address = page.canonical_url or ""
-            site = unescape(str(config.site_name))
+        """How the page is cited elsewhere, for its foot and its head, and the picture beside it."""
+        path = page.file.src_uri
+        made = self._pages.get(path)
+        if made is None or not made.retired:
+            title = made.title if made else written.title(page.title or "")
             context["reference"] = Reference(  # type: ignore[typeddict-unknown-key]
-                key_of(made.path), made.title, made.description, site, address
+                key_of(path),
+                title,
+                made.description if made else unescape(page.meta["description"]),
+                unescape(str(config.site_name)),
+                page.canonical_url or "",
             )
+        shown = next((one for one in (path, HOME) if one in self._cards), "")
+        if shown and config.site_url:
+            context["card"] = {  # type: ignore[typeddict-unknown-key]
+                "address": f"{config.site_url.rstrip('/')}/{card.place(shown)}",
+                "words": self._pages[shown].title,
+            }
         return context
 
     def on_template_context(

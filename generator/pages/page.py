@@ -25,6 +25,10 @@ SEARCHED_FIRST = {
 is said about it."""
 
 
+DESCRIPTION = 160
+"""Characters of a page's description that search engines show."""
+
+
 @dataclass(frozen=True)
 class Page:
     """A page of the site.
@@ -76,3 +80,11 @@ class Page:
         """The whole file: front matter dumped as YAML, then the Markdown."""
         matter = yaml.safe_dump(self.front_matter, allow_unicode=True, sort_keys=False, width=1000)
         return f"---\n{matter}---\n\n{self.body.strip()}\n"
+
+
+def shortened(description: str) -> str:
+    """A description on one line, cut between words where it is longer than what is shown."""
+    line = " ".join(description.split())
+    if len(line) <= DESCRIPTION:
+        return line
+    return line[: DESCRIPTION - 1].rsplit(" ", 1)[0].rstrip(",;:") + "…"

@@ -15,12 +15,9 @@ from generator import addresses, markup, model
 from generator.document import Position
 from generator.dossier import Dossier
 from generator.model import Record, kind_of
-from generator.pages.page import Page
+from generator.pages.page import Page, shortened
 from generator.pages.view import View
 from generator.relations import Relations, Stand
-
-DESCRIPTION = 160
-"""Characters of a page's description that search engines show."""
 
 
 class Site:
@@ -79,7 +76,7 @@ class Site:
         return Page(
             path=view.path,
             title=title,
-            description=_shortened(description),
+            description=shortened(description),
             body=tidy(view.with_marks(body)),
             section=section,
             record=stands_at,
@@ -96,13 +93,6 @@ def tidy(body: str) -> str:
         if line.strip() or (lines and lines[-1]):
             lines.append(line.rstrip())
     return "\n".join(lines).strip() + "\n"
-
-
-def _shortened(description: str) -> str:
-    line = " ".join(description.split())
-    if len(line) <= DESCRIPTION:
-        return line
-    return line[: DESCRIPTION - 1].rsplit(" ", 1)[0].rstrip(",;:") + "…"
 
 
 def _never_quoted(actors: Iterable[model.Actor], relations: Relations) -> list[model.Actor]:
