@@ -16,16 +16,29 @@ from typing import Literal
 from generator.model import Actor
 from generator.passage import fold
 
-SAYING = (
-    *("said", "says", "saying", "stated", "states", "declared", "declares", "announced", "wrote"),
-    *("writes", "added", "adds", "noted", "notes", "stressed", "stresses", "underlined"),
-    *("emphasised", "emphasized", "reiterated", "repeated", "remarked", "commented", "explained"),
-    *("claimed", "claims", "alleged", "argued", "argues", "insisted", "maintained", "asserted"),
-    *("warned", "warns", "urged", "confirmed", "denied", "denies", "acknowledged", "admitted"),
-    *("replied", "responded", "answered", "concluded", "continued", "recalled", "observed"),
+SAYING = tuple(
+    """
+    said says saying stated states declared declares announced announces wrote writes added adds
+    noted notes stressed stresses underlined underlines underscored underscores highlighted
+    highlights emphasised emphasized emphasises emphasizes reiterated reiterates repeated repeats
+    remarked remarks commented comments explained explains claimed claims alleged alleges argued
+    argues insisted insists maintained maintains asserted asserts contended contends warned warns
+    cautioned cautions urged urges demanded demands called calls vowed vows promised promises
+    pledged pledges threatened threatens confirmed confirms denied denies rejected rejects
+    dismissed dismisses acknowledged acknowledges admitted admits conceded concedes replied replies
+    responded responds answered answers retorted retorts countered counters concluded concludes
+    continued continues recalled recalls observed observes tweeted tweets posted posts testified
+    testifies recounted recounts reported reports read reads predicted predicts complained
+    complains criticised criticized criticises criticizes condemned condemns accused accuses
+    thanked thanks thinks thought believes believed hopes hoped suggested suggests proposed
+    proposes joked jokes shouted whispered
+    """.split()
 )
 """Verbs of saying: the actor right before one speaks, or right behind one that ends a quotation."""
-TELLING = ("told", "tells", "asked", "asks", "assured", "informed", "reminded")
+TELLING = (
+    *("told", "tells", "asked", "asks", "assured", "assures", "informed", "informs", "reminded"),
+    *("reminds", "pointed out", "points out", "made clear", "makes clear", "went on"),
+)
 """Verbs with somebody addressed behind them: only the actor before one speaks."""
 BETWEEN = (
     *(

@@ -23,7 +23,7 @@ from generator.load import Loaded
 from generator.model import Record, kind_of
 from generator.passage import Selector, SourceText, Span
 from generator.trials import Trials
-from generator.voice import Quotation, Voice, corrected, quotations, voice
+from generator.voice import Quotation, Voice, corrected, marks, voice
 
 R = TypeVar("R", bound=Record)
 
@@ -46,13 +46,17 @@ class Correction:
 
 @dataclass(frozen=True)
 class StoredText:
-    """A source's bytes made ready: its text, its quotations, the fingerprint of the bytes."""
+    """A source's bytes made ready: its text, its quotations, the fingerprint of the bytes.
+
+    In the `doubtful` stretches the marks leave it open who speaks, and no correction says it.
+    """
 
     source: model.Source
     text: SourceText
     quotations: tuple[Quotation, ...]
     sha256: str
     corrections: tuple[Correction, ...] = ()
+    doubtful: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -310,15 +314,18 @@ def join(loaded: Loaded, seeds: Mapping[str, bytes]) -> Dossier | None:
 def _stored(source: model.Source, text: str, digest: str) -> StoredText:
     """A source's text with its quotations, as its marks and the corrections tell them."""
     prepared = SourceText(text)
-    quoted = quotations(prepared)
+    told = marks(prepared)
+    quoted, doubtful = told.quotations, list(told.doubtful)
     corrections = []
     for asked in source.voices:
         found = tuple(prepared.find(Selector(asked.words)))
-        before = quoted
+        before, open_before = quoted, doubtful
         if len(found) == 1:
             quoted = corrected(quoted, found[0], is_quoted=asked.voice == "quoted")
-        corrections.append(Correction(asked, found, is_needed=quoted is not before))
-    return StoredText(source, prepared, quoted, digest, tuple(corrections))
+            doubtful = [piece for span in doubtful for piece in span.without(found[0])]
+        is_needed = quoted is not before or doubtful != open_before
+        corrections.append(Correction(asked, found, is_needed))
+    return StoredText(source, prepared, quoted, digest, tuple(corrections), tuple(doubtful))
 
 
 def _uses(loaded: Loaded, texts: Mapping[str, StoredText]) -> Iterator[Use]:

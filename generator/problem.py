@@ -35,6 +35,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "wrong-shape": "A value is a text, a list or a mapping where another of these belongs.",
         "unknown-choice": "A value is not one of the words that its field allows.",
         # --- between records ---
+        "shared-name": "A name given to one actor is the own name of another.",
         "unknown-id": "A reference names an id that no record has.",
         "wrong-kind": "A reference names a record of a kind that does not belong there.",
         "unknown-option": "A statement answers an issue with an option that the issue lacks.",
@@ -59,7 +60,9 @@ CODES: Mapping[str, str] = MappingProxyType(
         "many-passages": "A cited passage stands in the source more than once.",
         "cut-word": "A cited passage begins or ends inside a word, or has no word.",
         "negation-left-out": "A negation stands beside a cited passage and is not part of it.",
-        "mixed-voice": "A cited passage begins in one voice and ends in another.",
+        "mixed-voice": "A cited passage begins in one voice and ends in another, or holds a whole "
+        "quotation with the words around it.",
+        "doubtful-voice": "A source's quotation marks leave it open who speaks the cited words.",
         "wrong-voice": "Words are given to somebody who does not speak them.",
         "repeated-passage": "One record cites the same words of a source twice.",
         "cited-without-fact": "A sentence listed as carrying no fact is cited all the same.",

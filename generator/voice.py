@@ -6,7 +6,9 @@ all of them (narrator), or across an edge (mixed). Whose words a quotation holds
 What the marks mean here: a paragraph that goes on quoting opens with a mark again; a quotation that
 is never closed ends with its last paragraph; an apostrophe is no mark; words in square brackets
 inside a quotation are taken as part of it. Curly and straight marks, double and single, low ones
-(„…“) and « … » may mix.
+(„…“), « … », » … «, ‹ … ›, 「 … 」 and ``…'' may mix. Where the marks leave it open who speaks, the
+stretch is doubtful: at a closing mark that nothing opens, and in a quotation between single marks
+that has several marks at which it may end (‘The soldiers’ road is open’).
 """
 
 from __future__ import annotations
@@ -21,11 +23,17 @@ from generator.passage import SourceText, Span
 
 Voice = Literal["direct", "narrator", "mixed"]
 
-_OPENING = {"“": '"', "„": '"', "‘": "'", "‚": "'", "«": "«"}
-_CLOSING = {"”": '"', "’": "'", "»": "«"}
+_OPENING = {"“": '"', "„": '"', "‟": '"', "‘": "'", "‚": "'", "‛": "'", "«": "«", "‹": "‹"}
+_OPENING |= {"「": "「", "『": "『", "《": "《"}
+_CLOSING = {"”": '"', "’": "'", "»": "«", "›": "‹", "」": "「", "』": "『", "》": "《"}
+_ALIKE = str.maketrans({"″": '"', "〝": "“", "〞": "”", "＂": '"', "＇": "'"})
+"""Signs that are set for quotation marks, one for one."""
+_FILLER = "\u2063"
+"""Stands where two signs make one mark, so that all other characters keep their places."""
 _STRAIGHT = {'"': '"', "'": "'"}
 _SINGLE = re.compile("['’]")
 _MARKS = re.compile(f"[{''.join([*_OPENING, *_CLOSING, *_STRAIGHT])}]")
+_SINGLE_MARKS = re.compile("['‘’‚‛]")
 _LOW = {"„": "“", "‚": "‘"}
 """Low opening marks, and the mark that closes them (it opens elsewhere)."""
 _ELISION = re.compile(r"['’‘](?:\d0s|n['’]|tis|twas|em)\b|(?<=\s['’‘]n)['’](?=\s)")
@@ -44,20 +52,46 @@ class Quotation:
     closed: bool
 
 
+@dataclass(frozen=True)
+class Marks:
+    """What the marks of a source tell: its outermost quotations in order, and what they leave open.
+
+    A passage in one of the `doubtful` stretches may be quoted or not.
+    """
+
+    quotations: tuple[Quotation, ...]
+    doubtful: tuple[Span, ...]
+
+
 def quotations(source: SourceText) -> tuple[Quotation, ...]:
     """The outermost quotations of a source, in order."""
+    return marks(source).quotations
+
+
+def marks(source: SourceText) -> Marks:
+    """The quotations of a source, and the stretches of which its marks leave open who speaks."""
+    text = _in_common_marks(source.text)
     found: list[Quotation] = []
+    doubtful: list[Span] = []
     opened: _Open | None = None
     for paragraph in source.paragraphs:
         if opened:
-            first = source.text[paragraph.start]
-            if _kind_of_opening(source.text, paragraph.start) != opened.kind or first in _CLOSING:
+            first = text[paragraph.start]
+            if _kind_of_opening(text, paragraph.start) != opened.kind or first in _CLOSING:
                 found.append(opened.left_open())
                 opened = None
-        opened = _scan(source.text, paragraph, opened, found)
+        opened = _scan(text, paragraph, opened, found, doubtful)
     if opened:
         found.append(opened.left_open())
-    return tuple(found)
+    return Marks(tuple(found), tuple(doubtful))
+
+
+def _in_common_marks(text: str) -> str:
+    """The text, as long as it is, with the marks that are known here for others of their kind."""
+    text = text.translate(_ALIKE)
+    if "``" in text:
+        text = text.replace("``", f"{_FILLER}“").replace("''", f"”{_FILLER}")
+    return text
 
 
 def corrected(
@@ -120,9 +154,16 @@ class _Open:
         return Quotation(Span(self.start, end), Span(self.words_start, end), closed=False)
 
 
-def _scan(text: str, paragraph: Span, opened: _Open | None, found: list[Quotation]) -> _Open | None:
+def _scan(
+    text: str,
+    paragraph: Span,
+    opened: _Open | None,
+    found: list[Quotation],
+    doubtful: list[Span],
+) -> _Open | None:
     """Go through one paragraph; returns the quotation still open at its end."""
     offset = paragraph.start + (1 if opened else 0)  # past the mark that repeats the opening one
+    outside = paragraph.start  # where the article's own words begin
     last_single = _last_single_mark(text, paragraph)
     nested = 0  # quotations of the same kind inside the open one
     for mark in _MARKS.finditer(text, offset, paragraph.end):
@@ -131,6 +172,8 @@ def _scan(text: str, paragraph: Span, opened: _Open | None, found: list[Quotatio
         if opened is None:
             if kind and (kind != "'" or place + 1 < last_single):
                 opened, nested = _Open(kind, place, place + 1, paragraph.end), 0
+            elif not kind and _kind(text, place) not in ("", "'"):
+                doubtful.append(Span(outside, place))
         elif _kind(text, place) != opened.kind:
             continue  # no mark, or one of the other kind: still the same outer voice
         elif kind and _nests(text, place, text[opened.start]):
@@ -140,10 +183,28 @@ def _scan(text: str, paragraph: Span, opened: _Open | None, found: list[Quotatio
         else:
             span, words = Span(opened.start, place + 1), Span(opened.words_start, place)
             found.append(Quotation(span, words, closed=True))
-            opened = None
+            if opened.kind == "'" and (end := _other_end(text, place, paragraph)):
+                doubtful.append(Span(place + 1, end))
+            opened, outside = None, place + 1
     if opened:
         opened.last_end = paragraph.end
     return opened
+
+
+def _other_end(text: str, place: int, paragraph: Span) -> int | None:
+    """Where a quotation that ends at a single mark may end as well, were that an apostrophe.
+
+    So it is behind a plural's s with a word following: ‘The soldiers’ road is open’.
+    """
+    if text[place - 1] not in "sSzx" or not re.match(r"\s+\w", text[place + 1 : place + 9]):
+        return None
+    end = None
+    for mark in _SINGLE_MARKS.finditer(text, place + 1, paragraph.end):
+        if _kind_of_opening(text, mark.start()):
+            break
+        if not _is_apostrophe(text, mark.start()):
+            end = mark.start()
+    return end
 
 
 def _kind(text: str, offset: int) -> str:
@@ -160,8 +221,10 @@ def _kind_of_opening(text: str, offset: int) -> str:
     if _is_apostrophe(text, offset):
         return ""
     before = text[offset - 1] if offset else " "
-    if char == "«" and before.isalnum():  # it closes »…«
+    if char in "«‹" and before.isalnum():  # it closes »…«
         return ""
+    if char in "»›" and not before.isalnum() and text[offset + 1 : offset + 2].isalnum():
+        return _CLOSING[char]  # it opens »…«
     if char in _OPENING:
         return _OPENING[char]
     if char in _STRAIGHT and offset + 1 < len(text) and not text[offset + 1].isspace():

@@ -52,6 +52,8 @@ RULES: tuple[Rule, ...] = (
     voices.reported_speech_names_the_speaker,
     voices.reported_speakers_are_named,
     voices.articles_words_are_its_own,
+    voices.names_are_told_apart,
+    voices.roles_name_their_actor,
     voices.names_are_used,
     voices.corrections_hold,
     occasions.occasions_have_the_speaker,

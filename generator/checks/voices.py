@@ -8,29 +8,43 @@ that is, the article says beside the quotation, by some name; an article can say
 from __future__ import annotations
 
 import bisect
+import dataclasses
 from collections.abc import Iterator
 
 from generator.attribution import Names
 from generator.document import Text, shorten
 from generator.dossier import Dossier, StoredText, Use
 from generator.model import Actor, Source, Statement
-from generator.passage import Span
+from generator.passage import Span, fold
 from generator.problem import Problem
 from generator.voice import Quotation
 
 SPEAKER_BACK = 1
 """Paragraphs before a passage in which the one whose words another reports may have been named."""
+QUOTED_INSIDE = 3
+"""Words of a quotation that a passage in the article's own voice may hold: “de-escalate”."""
 LOOK_BACK = 4
 """Paragraphs before a quotation in which its holder may have been named."""
 
 
 def passages_keep_one_voice(dossier: Dossier) -> Iterator[Problem]:
-    """A passage does not cross a quotation mark; the article as speaker has no quoted words."""
+    """A passage does not cross a quotation mark; the article as speaker has no quoted words.
+
+    Nor does a statement's passage hold a whole quotation with the article's words around it, but
+    for one of a few words; and none lies where the marks leave it open who speaks.
+    """
     for use in dossier.uses:
-        if use.span is None:
+        if use.span is None or use.stored is None:
             continue
         kind, _ = use.voice
         place = use.quote.exact.position
+        if any(use.span.touches(stretch) for stretch in use.stored.doubtful):
+            yield place.problem(
+                "doubtful-voice",
+                f'the marks around "{shorten(use.quote.exact, 50)}" leave open who speaks',
+                f"say in `voices` of {use.quote.source} which of the words are quoted, and why",
+            )
+            continue
         if kind == "mixed":
             yield place.problem(
                 "mixed-voice",
@@ -38,18 +52,38 @@ def passages_keep_one_voice(dossier: Dossier) -> Iterator[Problem]:
                 "cite the words inside and outside the quotation marks as two passages",
             )
         owner = dossier.records.get(use.owner or "")
-        if (
-            kind == "direct"
-            and isinstance(owner, Statement)
-            and use.field == "cite"
-            and isinstance(dossier.records.get(owner.speaker), Source)
-        ):
+        if not isinstance(owner, Statement) or use.field != "cite":
+            continue
+        held = _held(use) if kind == "narrator" else None
+        if held:
+            yield place.problem(
+                "mixed-voice",
+                f'"{shorten(use.quote.exact)}" holds the quotation "{shorten(held, 40)}"',
+                "cite the words inside and outside the quotation marks as two passages",
+            )
+        if kind == "direct" and isinstance(dossier.records.get(owner.speaker), Source):
             yield place.problem(
                 "wrong-voice",
                 f'"{shorten(use.quote.exact)}" stands in quotation marks, and is given to the '
                 f'article itself ("{owner.speaker}")',
                 "name the one who is quoted as `speaker`",
             )
+
+
+def _held(use: Use) -> str:
+    """The first quotation of more than a few words that lies whole inside a passage."""
+    if use.stored is None or use.span is None:
+        return ""
+    quoted = use.stored.quotations
+    for quotation in quoted[
+        bisect.bisect_left(quoted, use.span.start, key=lambda q: q.span.start) :
+    ]:
+        if quotation.span.end > use.span.end:
+            break
+        words = use.stored.text.slice(quotation.words)
+        if len(words.split()) > QUOTED_INSIDE:
+            return words
+    return ""
 
 
 def words_have_one_holder(dossier: Dossier) -> Iterator[Problem]:
@@ -141,6 +175,37 @@ def reported_speakers_are_named(dossier: Dossier) -> Iterator[Problem]:
                     f'nothing beside "{shorten(use.quote.exact, 50)}" names "{other}"',
                     "give the words to the one who is said to word them; if it is one who acts for "
                     "the speaker, say so in `acts_for`",
+                )
+
+
+def names_are_told_apart(dossier: Dossier) -> Iterator[Problem]:
+    """A name by which a side calls an actor is not the own name of another actor."""
+    own = {fold(actor.name).casefold(): str(actor.id) for actor in dossier.all(Actor)}
+    for actor in dossier.all(Actor):
+        for name in actor.names:
+            other = own.get(fold(name.name).casefold(), str(actor.id))
+            if other != actor.id:
+                yield name.name.position.problem(
+                    "shared-name",
+                    f'"{name.name}" is the name of "{other}"',
+                    f'give it to "{other}", or cite what is meant by a longer name',
+                )
+
+
+def roles_name_their_actor(dossier: Dossier) -> Iterator[Problem]:
+    """The sentence of a role's passage names the actor, in a way that no other actor shares."""
+    for actor in dossier.all(Actor):
+        names = Names([dataclasses.replace(actor, roles=())])
+        for use in dossier.by_owner.get(actor.id, ()):
+            if use.field != "roles.cite" or use.span is None or use.stored is None:
+                continue
+            sentences = use.stored.text.slice(use.stored.text.sentences_around(use.span))
+            if not names.named(sentences):
+                yield use.quote.exact.position.problem(
+                    "wrong-voice",
+                    f'the sentence of "{shorten(use.quote.exact, 50)}" does not name '
+                    f'"{actor.id}", whose role it is to carry',
+                    "cite the words that name the one who has the role",
                 )
 
 
