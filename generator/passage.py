@@ -15,6 +15,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from generator import segments
+from generator.span import Span
 from generator.words import words
 
 _SINGLE = "\u2018\u2019\u201a\u201b"
@@ -23,7 +25,6 @@ _QUOTES = str.maketrans({**dict.fromkeys(_SINGLE, "'"), **dict.fromkeys(_DOUBLE,
 _SPACE = re.compile(r"\s+")
 _UNEVEN_SPACE = re.compile(r"\s{2,}|[^\S ]")
 """White space that folding changes."""
-_NOT_SPACE = re.compile(r"\S")
 
 NEGATIONS = frozenset(
     """
@@ -64,32 +65,6 @@ _OPENING_MARK = re.compile(r"\s+[\"“„‟'‘«‹(\[]+")
 """What parts two words without ending the clause: "would not “open the road”"."""
 
 _APOSTROPHES = re.compile("[\u2018\u2019\u02bc]")
-_INITIALS = re.compile(r"(?:^|[\s(\[\"“‘'—–-])(?:[^\W\d_]\.)+$")
-_ABBREVIATIONS = re.compile(
-    r"(?:^|[\s(\[\"“‘'])(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Maj|Capt|Sgt|Adm|Gov|Sen|Rep|St|Jr|Sr|vs|"
-    r"etc|No|Inc|Ltd|Co|Corp|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|e\.g|i\.e|cf)\.$"
-)
-_SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”’'»)\]]*(?=\s+[\"“‘'«(\[]*[^\W_a-z])")
-
-
-@dataclass(frozen=True, order=True)
-class Span:
-    """A stretch of a source: code points from `start` up to, without, `end`."""
-
-    start: int
-    end: int
-
-    def touches(self, other: Span) -> bool:
-        """Whether the two share a character."""
-        return self.start < other.end and other.start < self.end
-
-    def without(self, other: Span) -> list[Span]:
-        """What of it lies before and behind another span."""
-        parts = [
-            Span(self.start, min(self.end, other.start)),
-            Span(max(self.start, other.end), self.end),
-        ]
-        return [part for part in parts if part.start < part.end] if self.touches(other) else [self]
 
 
 @dataclass(frozen=True)
@@ -122,11 +97,8 @@ class SourceText:
 
     @cached_property
     def paragraphs(self) -> tuple[Span, ...]:
-        """The lines that are not blank, without white space at their ends."""
-        return tuple(
-            Span(match.start(), match.end())
-            for match in re.finditer(r"\S(?:[^\r\n\x0b\x0c\u2028\u2029\x85]*\S)?", self.text)
-        )
+        """The paragraphs in order, without white space at their ends."""
+        return tuple(segments.paragraphs(self.text))
 
     @cached_property
     def sentences(self) -> tuple[Span, ...]:
@@ -134,7 +106,7 @@ class SourceText:
         return tuple(
             sentence
             for paragraph in self.paragraphs
-            for sentence in _sentences(self.text, paragraph)
+            for sentence in segments.sentences(self.text, paragraph)
         )
 
     @cached_property
@@ -365,16 +337,3 @@ def _goes_on(text: str, start: int, beginning: str) -> bool:
     """Whether the text from `start` on begins so; white space at the seam does not matter."""
     beginning = beginning.strip(" ")
     return text[start : start + len(beginning) + 1].lstrip(" ").startswith(beginning)
-
-
-def _sentences(text: str, paragraph: Span) -> Iterator[Span]:
-    start = paragraph.start
-    for match in _SENTENCE_END.finditer(text, paragraph.start, paragraph.end):
-        closing = text[max(start, match.start() - 12) : match.start()]
-        if _INITIALS.search(closing) or _ABBREVIATIONS.search(closing):
-            continue
-        yield Span(start, match.end())
-        following = _NOT_SPACE.search(text, match.end(), paragraph.end)
-        start = following.start() if following else paragraph.end
-    if start < paragraph.end:
-        yield Span(start, paragraph.end)

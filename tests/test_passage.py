@@ -6,6 +6,7 @@ import pytest
 
 from generator.nearest import as_yaml, differences, nearest_passage, unique
 from generator.passage import Selector, SourceText, Span, fold
+from generator.voice import quotations, voice
 
 TEXT = (
     "The U.S. envoy, Antony J. Blinken, can’t say “no”.  He won’t.\n\n"
@@ -341,3 +342,33 @@ def test_words_side_by_side_are_parted(text: str, words: str) -> None:
     source = SourceText(text)
     span = place(words, source)
     assert source.widened(span) == span
+
+
+WRAPPED = """The council of Oakham met on Monday in the old town hall and did not
+rule out a toll on the footbridge, which the mayor called “a danger to every
+walker and a disgrace for the two villages” in a short talk.
+
+Elmford’s council met as well. It said that it would wait for the report of
+the surveyor, who comes on Friday.
+"""
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+def test_lines_of_one_width_are_joined_to_paragraphs(line_end: str) -> None:
+    source = SourceText(WRAPPED.replace("\n", line_end))
+    assert [source.slice(p)[:9] for p in source.paragraphs] == ["The counc", "Elmford’s"]
+    assert source.negation_beside(place("rule out a toll", source))
+    assert voice(quotations(source), place("disgrace for the two villages", source))[0] == "direct"
+    assert [len(source.sentences_of(p)) for p in source.paragraphs] == [1, 2]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "One line.\nAnother line, longer than that.\nA third.\nA fourth one is here.\nFive.",
+        "a\nb\nc\nd\ne",
+        "\n".join("A paragraph of one line, " * number for number in (6, 9, 7, 8, 12)),
+    ],
+)
+def test_lines_of_many_widths_are_paragraphs(text: str) -> None:
+    assert len(SourceText(text).paragraphs) == 5
