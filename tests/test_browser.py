@@ -148,6 +148,8 @@ def test_following_a_note_leads_to_the_passage_and_back(page: Page, site: Site) 
     page.locator(".fs-back").click()
     expect(page).to_have_url(site.address + ACTOR)
     page.wait_for_function("y => Math.abs(scrollY - y) < 200", arg=before)
+    expect(page.locator(".fs-says a.footnote-ref").nth(6)).to_be_focused()
+    expect(page.locator("#fs-pop")).to_be_hidden()
 
 
 def test_a_passage_leads_to_its_records(page: Page, site: Site) -> None:
@@ -158,6 +160,27 @@ def test_a_passage_leads_to_its_records(page: Page, site: Site) -> None:
     expect(pop).to_be_visible()
     pop.locator("a[href$='/blinken-peace-possible/']").click()
     expect(page).to_have_url(f"{site.address}statements/blinken-peace-possible/")
+
+
+def test_records_stand_beside_a_text_and_on_a_phone_folded_below_it(
+    browser: Browser, page: Page, site: Site
+) -> None:
+    page.goto(site.address + SOURCE)
+    lists = page.locator(".fs-beside")
+    expect(lists.first).to_have_js_property("open", True)
+    with fresh_page(browser, viewport={"width": 390, "height": 800}) as phone:
+        phone.goto(site.address + SOURCE)
+        lists = phone.locator(".fs-beside")
+        assert lists.count() > 5
+        assert phone.locator(".fs-beside[open]").count() == 0
+        expect(lists.first.locator("li").first).to_be_hidden()
+        lists.first.locator("summary").click()
+        expect(lists.first.locator("li").first).to_be_visible()
+        phone.locator(".fs-filters select[name=record]").select_option("catherine-colonna")
+        beside = phone.locator(".fs-beside:has(li[data-record=catherine-colonna])")
+        assert beside.count() > 0
+        for one in beside.all():
+            expect(one).to_have_js_property("open", True)
 
 
 def test_without_javascript_nothing_is_lost(browser: Browser, page: Page, site: Site) -> None:
@@ -264,6 +287,26 @@ def test_the_keyboard_meets_nothing_that_is_hidden(browser: Browser, site: Site)
             assert [what for seen, what in stops if not seen] == [], f"at {width} px"
 
 
+def test_what_has_the_focus_is_not_under_the_header(browser: Browser, site: Site) -> None:
+    window = {"width": 320, "height": 400}  # 1280 by 1600 at 400 per cent
+    with fresh_page(browser, viewport=window, reduced_motion="reduce") as narrow:
+        narrow.goto(site.address + KINDS["timeline"])
+        for turn in range(60):
+            narrow.keyboard.press("Shift+Tab" if turn > 30 else "Tab")
+            over = narrow.evaluate(
+                """() => {
+                  const e = document.activeElement;
+                  const header = document.querySelector(".md-header").getBoundingClientRect();
+                  const pop = document.querySelector("#fs-pop").getBoundingClientRect();
+                  if (!e.closest("article")) return null;
+                  const { top, bottom } = e.getBoundingClientRect();
+                  return bottom <= header.bottom || (pop.top < top && pop.bottom > bottom)
+                    ? e.outerHTML.slice(0, 90) : null;
+                }"""
+            )
+            assert over is None
+
+
 def test_colours_can_be_chosen(page: Page, site: Site) -> None:
     page.goto(site.address)
     page.emulate_media(color_scheme="light")
@@ -307,6 +350,22 @@ def test_a_print_is_a_clean_sheet(page: Page, site: Site, kind: str) -> None:
     notes = page.locator(".footnote li").count()
     marks = page.locator("sup a.footnote-ref").all_inner_texts()
     assert {int(mark) for mark in marks} == set(range(1, notes + 1)), "notes have their numbers"
+
+
+def test_a_print_can_be_searched_and_shows_each_notes_number_whole(page: Page, site: Site) -> None:
+    page.goto(site.address + KINDS["actor"])
+    page.emulate_media(media="print")
+    settings = page.locator(".footnote li p").first.evaluate(
+        "e => [getComputedStyle(e).fontVariantLigatures, getComputedStyle(e).fontFeatureSettings]"
+    )
+    assert settings == ["none", "normal"], "a ligature is no letter to who searches the sheet"
+    room = page.locator(".footnote li").last.evaluate(
+        "e => e.getBoundingClientRect().left - e.closest('article').getBoundingClientRect().left"
+    )
+    size = page.locator(".footnote li").last.evaluate(
+        "e => parseFloat(getComputedStyle(e).fontSize)"
+    )
+    assert room > 2.2 * size, "three digits and a point stand within the sheet"
 
 
 # --- taking words along ---

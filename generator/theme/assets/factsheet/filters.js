@@ -23,6 +23,7 @@
       if (!fit) continue;
       shown += 1;
       for (const link of row.querySelectorAll("[data-passage]")) passages.add(link.dataset.passage);
+      if (chosen && row.closest("details")) row.closest("details").open = true;
     }
     for (const mark of marks) {
       mark.classList.toggle("fs-dim", chosen && !mark.dataset.passages.split(" ").some((one) => passages.has(one)));

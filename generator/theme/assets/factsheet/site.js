@@ -79,11 +79,19 @@
     mark.addEventListener("mouseenter", () => show(mark, content()));
     mark.addEventListener("mouseleave", hideSoon);
     mark.addEventListener("focus", () => show(mark, content()));
-    mark.addEventListener("blur", () => { if (!pop.matches(":hover")) hideSoon(); });
+    mark.addEventListener("blur", () => { if (!pop.matches(":hover")) hide(); });
     mark.addEventListener("click", (event) => {
       // A finger cannot point: the first tap shows the passage, its link leads on.
-      if (touched && event.isTrusted) { event.preventDefault(); show(mark, content()); }
+      if (touched && event.isTrusted) { event.preventDefault(); show(mark, content()); return; }
+      history.replaceState({ ...history.state, note: mark.parentElement.id }, "");
     });
+  }
+
+  // The way back ends at the note that led away.
+  const left = document.getElementById(history.state?.note)?.querySelector("a");
+  if (left && performance.getEntriesByType("navigation")[0]?.type === "back_forward") {
+    left.focus({ preventScroll: true });
+    hide();
   }
 
   // --- the page of a source ---
@@ -120,6 +128,11 @@
   }
 
   if (text) {
+    // Beside the text there is room for the records; below it they would tear it apart.
+    if (!matchMedia("(min-width: 76.25em)").matches) {
+      for (const list of text.querySelectorAll("details")) list.open = false;
+    }
+    text.classList.add("fs-ready");
     window.addEventListener("hashchange", showPassage);
     showPassage();
     for (const mark of text.querySelectorAll("mark[data-passages]")) {
