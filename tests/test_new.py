@@ -154,3 +154,53 @@ def test_the_one_new_text_is_filled_in(small: Path, factsheet: Factsheet) -> Non
     digest = hashlib.sha256(b"The mill is for sale.\n").hexdigest()
     assert "  file: new.txt\n" in text
     assert digest in text
+
+
+def test_a_source_stands_in_it_only_where_there_is_no_choice() -> None:
+    assert "\n    courier:\n" in skeleton.template("event", "x", ["courier"])
+    several = skeleton.template("event", "x", ["courier", "gazette"])
+    assert "\n    id-of-a-source:\n" in several
+    assert "courier" not in several
+
+
+def test_the_formatter_takes_the_comments_out_once_the_record_is_filled_in(
+    small: Path, factsheet: Factsheet
+) -> None:
+    path = small / "data/places.yml"
+    path.write_bytes(path.read_bytes() + b"\n# Mills\n")
+    assert factsheet("new", small, "place", "mill").exit_code == 0
+    begun = path.read_bytes()
+    assert factsheet("fmt", small).exit_code == 0
+    assert path.read_bytes() == begun
+    text = begun.decode("utf-8")
+    text = text.replace("  name:\n", "  name: Netherby\n  # Is it one?\n")
+    text = text.replace("  kind:\n", "  kind: settlement\n")
+    text = text.replace("    courier:\n", "    courier: the mayor of Netherby\n")
+    text = text.replace("  # within:\n", "  within: overmill\n")
+    path.write_text(text, encoding="utf-8")
+    assert factsheet("fmt", small, "--check").exit_code == 1
+    assert factsheet("fmt", small).exit_code == 0
+    made = path.read_text(encoding="utf-8")
+    assert made.endswith(
+        "\n# Mills\n\nmill:\n  name: Netherby\n  # Is it one?\n  kind: settlement\n  cite:\n"
+        "    courier: the mayor of Netherby\n  within: overmill\n"
+    )
+    assert factsheet("fmt", small, "--check").exit_code == 0
+
+
+def test_comments_like_those_of_a_template_stay_in_other_records(
+    small: Path, factsheet: Factsheet
+) -> None:
+    path = small / "data/places.yml"
+    meaning = "  # The name that this site uses.\n"
+    own = path.read_text("utf-8").replace("  name:", f"{meaning}  name:", 1)
+    path.write_text(own, encoding="utf-8")
+    assert factsheet("fmt", small).exit_code == 0
+    assert path.read_text("utf-8").count(meaning) == 1
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_comment_of_a_template_is_known_again(kind: str) -> None:
+    text = skeleton.template(kind, "x", ["courier"])
+    lines = [line for line in text.splitlines() if line.startswith("  #")]
+    assert set(lines) <= set(skeleton.template(kind, "y", ["a", "b"]).splitlines())

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import click
 
-from generator import output, workspace
+from generator import document, output, workspace
 from generator.commands.options import counted, in_project, painted
-from generator.editing import canonical
+from generator.editing import canonical, skeleton
 
 
 @click.command(
@@ -23,9 +23,10 @@ from generator.editing import canonical
 def fmt(project: Path, check: bool, files: tuple[Path, ...]) -> None:
     """Put files of data/ into their one form: order of fields, quotation marks, indents, lines.
 
-    Without FILES, all of data/. Comments and values stay as they are. A file that cannot be read as
-    YAML is left alone and its problem printed. Exit status 1 if there are such files, or with
-    --check if anything would change.
+    Without FILES, all of data/. Comments and values stay as they are; only the comments that the
+    command new has written go, once their record is filled in. A file that cannot be read as YAML
+    is left alone and its problem printed. Exit status 1 if there are such files, or with --check if
+    anything would change.
     """
     inputs = workspace.read(project)
     names = sorted(_named(project, files) if files else inputs.files)
@@ -36,7 +37,7 @@ def fmt(project: Path, check: bool, files: tuple[Path, ...]) -> None:
             if not any(found.file == name for found in problems):
                 raise click.UsageError(f"{name} is not a YAML file of data/")
             continue
-        made = canonical.formatted(inputs.files[name], name)
+        made = canonical.formatted(_finished(inputs.files[name], name), name)
         problems += made.problems
         if made.content is not None and made.content != inputs.files[name]:
             changed[name] = made.content
@@ -52,6 +53,12 @@ def fmt(project: Path, check: bool, files: tuple[Path, ...]) -> None:
     left = f", {counted(len({p.file for p in problems}), 'file')} left alone" if problems else ""
     click.echo(f"{counted(len(changed), 'file')} of {len(names)} {done}{left}", err=check)
     raise SystemExit(1 if problems or (check and changed) else 0)
+
+
+def _finished(content: bytes, name: str) -> bytes:
+    """Without the comments of filled-in templates, where the file can be read at all."""
+    top, problems = document.parse(content, name)
+    return content if top is None or problems else skeleton.finished(content, name)
 
 
 def _named(project: Path, files: Sequence[Path]) -> Iterator[str]:

@@ -28,7 +28,7 @@ def new(project: Path, kind: str, id: str, file: str | None, only_print: bool) -
 
     KIND is source, actor, agreement, route, place, event, statement, issue or discrepancy. The
     template goes to the end of data/KINDs.yml: fields to fill in, and as comments those that may be
-    left out, each with what it means. Then run: factsheet check.
+    left out, each with what it means. When it is filled in, the command fmt takes its comments out.
     """
     inputs = workspace.read(project)
     loaded = load.load(inputs.files)
@@ -51,7 +51,9 @@ def new(project: Path, kind: str, id: str, file: str | None, only_print: bool) -
         raise click.UsageError(f"{name} is not YAML as it stands; see: factsheet check")
     output.replace_files(project, {name: (old, whole)})
     line = whole.count(b"\n") - text.count("\n") + 1
-    click.echo(f"{name}:{line}: {kind} {id}: fill in its fields, then run: factsheet check")
+    click.echo(
+        f"{name}:{line}: {kind} {id}: fill in its fields; then: factsheet fmt, factsheet check"
+    )
 
 
 def _name(project: Path, file: str | None, kind: str) -> str:

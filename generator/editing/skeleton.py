@@ -2,23 +2,29 @@
 
 In: a kind, an id, and the ids of the sources that can be cited. Out: the YAML, in canonical form.
 A required field stands without a value, so that the check points at it; an optional one is a
-comment that is taken up by removing its "# ".
+comment that is taken up by removing its "# ". `finished` takes the comments out of a filled-in one.
 """
 
 from __future__ import annotations
 
+import re
 import typing
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from generator import model
+from generator import load, model
 from generator.dictionary import field_meaning
 from generator.editing import shapes
 from generator.editing.canonical import scalar
 from generator.fields import fields
 from generator.model import OneOf, Ref
 
-ADVICE = "Fill in what has no value. What is behind # may be left out; delete what you leave out."
+ADVICE = (
+    'Fill in what has no value. Of what may be left out, take up what you need: remove its "# ". '
+    "When nothing is blank, factsheet fmt takes these comments out."
+)
+SOURCE = "id-of-a-source"
+"""What stands, in a template, where an editor chooses a source."""
 
 _PAIRS: Mapping[Any, Sequence[str]] = {
     model.Answer: ("id-of-an-issue",),
@@ -33,10 +39,11 @@ def template(
 ) -> str:
     """The YAML of a new record.
 
-    sources: the ids that `cite` may name; the first stands in the template. known: values of fields
+    sources: the ids that `cite` may name; one alone stands in the template. known: values of fields
     that are known already, such as a text's fingerprint.
     """
-    maker = _Maker(sources[0] if sources else "id-of-a-source")
+    maker = _Maker(sources[0] if len(sources) == 1 else SOURCE)
+    later = _Maker(SOURCE)
     record_type: type = model.KINDS[kind][1]
     lines = [f"{scalar(record_id)}:", f"  # {ADVICE}"]
     for name, hint in fields(record_type).items():
@@ -49,8 +56,27 @@ def template(
         elif hint.required:
             lines += maker.field(name, hint.type, 2)
         else:
-            lines += [f"  # {line[2:]}" for line in maker.field(name, hint.type, 2)]
+            lines += [f"  # {line[2:]}" for line in later.field(name, hint.type, 2)]
     return "".join(f"{line}\n" for line in lines)
+
+
+def finished(content: bytes, name: str) -> bytes:
+    """A file of data/ without the comments of templates whose records are filled in.
+
+    Nothing else changes: a record without the template's first comment keeps all that it has.
+    """
+    kind = load.kind_of_file(name)
+    if kind is None or kind not in model.KINDS or f"  # {ADVICE}".encode() not in content:
+        return content
+    filled_in = load.load({name: content}).records
+    own = {line for line in template(kind, "x").splitlines() if line.startswith("  #")}
+    records = re.split(r"^(?=[^\s#])", content.decode("utf-8"), flags=re.MULTILINE)
+    for number, record in enumerate(records):
+        lines = record.splitlines(keepends=True)
+        is_begun = any(line.rstrip() == f"  # {ADVICE}" for line in lines)
+        if is_begun and lines[0].partition(":")[0].strip("\"'") in filled_in:
+            records[number] = "".join(line for line in lines if line.rstrip() not in own)
+    return "".join(records).encode("utf-8")
 
 
 def _comment(words: str, indent: int) -> Iterator[str]:
