@@ -39,6 +39,9 @@ UNSEEN = re.compile(
 )
 """The same and more: a source may hold these, and typed words may not (they would pass unseen)."""
 
+_BEFORE_KEY = re.compile(r"\s*(?:-\s+(?=\S+:\s))*")
+"""The indent of a line's key, also of one behind the dash of a list."""
+
 _COMMENT = re.compile(r"[ \t]+#.*|(?:[ \t]*\r?\n)+(?P<indent>[ \t]+)#.*")
 
 # CSafeLoader differs from SafeLoader only in speed: both give the same events and marks.
@@ -302,8 +305,8 @@ class _Reader:
         So does `#5` on the next line, where it stands further in than the value's own line.
         """
         comment = _COMMENT.match(self.text, event.end_mark.index)  # type: ignore[union-attr]
-        line = self.lines[position.line - 1]
-        own_indent = len(line) - len(line.lstrip())
+        before = _BEFORE_KEY.match(self.lines[position.line - 1])
+        own_indent = before.end() if before else 0
         if comment and (comment["indent"] is None or len(comment["indent"]) > own_indent):
             self.problems.append(
                 position.problem(
