@@ -73,7 +73,7 @@ def test_a_word_that_resembles_none_finds_nothing(page: Page, site: Site) -> Non
     expect(page.locator(".md-search__output")).to_be_hidden()
 
 
-def test_a_page_gets_the_index_only_when_something_is_asked(page: Page, site: Site) -> None:
+def test_a_page_gets_the_index_only_when_somebody_goes_to_the_search(page: Page, site: Site) -> None:
     asked: list[str] = []
 
     def note(request: Request) -> None:
@@ -84,8 +84,10 @@ def test_a_page_gets_the_index_only_when_something_is_asked(page: Page, site: Si
     assert "search/search_index.json" in asked
     assert (site.folder / "search/search_index.json").stat().st_size < 1000
     assert "search/pages.json" not in asked
+    with page.context.expect_event("request", lambda one: one.url.endswith("/pages.json")):
+        page.keyboard.press("/")
+    expect(page.get_by_role("textbox", name="Search")).to_have_value("")
     search(page, "Baku")
-    page.wait_for_timeout(100)
     assert asked.count("search/pages.json") == 1
 
 

@@ -102,7 +102,7 @@
     if (type === SETUP) {
       setup = data;
       tell({ type: READY });
-    } else if (type === QUERY && data.trim()) {
+    } else if (type === QUERY && data) {
       loading ??= load();
       try {
         await loading;

@@ -203,6 +203,17 @@
     });
   }
 
+  // --- the search: its index is on the way before the first letter is typed ---
+
+  // Material tells its worker what the field holds some moments after it got the focus, and only
+  // that; a blank asks for nothing, but has the worker fetch the index.
+  const field = document.querySelector(".md-search__input");
+  field?.addEventListener("focus", () => {
+    if (field.value) return;
+    field.value = " ";
+    setTimeout(() => { if (field.value === " ") field.value = ""; }, 50);
+  });
+
   // --- print: the address and the day ---
 
   window.addEventListener("beforeprint", () => {
