@@ -39,7 +39,7 @@ UNSEEN = re.compile(
 )
 """The same and more: a source may hold these, and typed words may not (they would pass unseen)."""
 
-_BEFORE_KEY = re.compile(r"\s*(?:-\s+(?=\S+:\s))*")
+_BEFORE_KEY = re.compile(r"\s*(?:-\s+(?=\S.*?:\s))*")
 """The indent of a line's key, also of one behind the dash of a list."""
 
 _COMMENT = re.compile(r"[ \t]+#.*|(?:[ \t]*\r?\n)+(?P<indent>[ \t]+)#.*")
