@@ -25,7 +25,9 @@ class Reference:
     @property
     def text(self) -> str:
         """One line for a footnote: “Title”, Site, address."""
-        line = f"“{self.title}”, {self.site}"
+        line = f"“{self.title.removesuffix('.')}”"
+        if self.title != self.site:
+            line += f", {self.site}"
         return f"{line}, {self.address}" if self.address else line
 
     @property

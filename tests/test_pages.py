@@ -598,6 +598,30 @@ def test_a_passage_over_a_paragraph_break_is_marked_in_both() -> None:
     assert bodies == ["paragraph-1", "paragraph-2"]
 
 
+# --- plain English ---
+
+UNEVEN = re.compile(
+    r"\b1 (?:statements|speakers|events|records|entries|sentences|paragraphs)\b|[?.!]:|[?.!]”?[.,;]"
+    r"|\(\)|\s[,;.]|[.] (?:by our reading|nobody)"
+)
+"""A number that does not agree with its noun, marks that do not go together, a small beginning."""
+
+
+def test_what_templates_put_together_is_plain_english(site: Rendered) -> None:
+    for path, top in site.trees.items():
+        page = site.pages[path]
+        texts = [page.title, page.description]
+        for element in top.all():
+            # Passages, and values that end in a mark of their own, are as they are.
+            if element.tag in ("p", "dd", "li", "h1", "h2", "th", "td") and not element.within(
+                *NOT_OURS, "fs-around", "fs-listing"
+            ):
+                texts.append(element.text)
+        for text in texts:
+            found = UNEVEN.search(text)
+            assert not found, (path, found[0], text)
+
+
 # --- whose words ---
 
 

@@ -164,6 +164,7 @@ def issues(site: Site) -> Iterator[Page]:
             view,
             f"{issue.question} Who gives which answer, with the words of the texts: "
             f"{_count(len(stands), 'speaker')}, {len(rel.silent(issue))} silent.",
+            stands=stands,
             outright=[s for s in stands if not all(one.implied for one in s.positions)],
             readings=[s for s in stands if any(one.implied for one in s.positions)],
             silent=rel.silent(issue),

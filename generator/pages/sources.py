@@ -61,8 +61,8 @@ def sources(site: Site) -> Iterator[Page]:
         yield site.record(
             source,
             view,
-            f"The text of {view.name(source)} with every cited passage marked, and the "
-            f"{len(cited)} records that rest on it.",
+            f"The text of {view.name(source)} with every cited passage marked, and what rests on "
+            f"each: {len(cited)} {'record' if len(cited) == 1 else 'records'}.",
             shares=shares[str(source.id)],
             percent=coverage.percent,
             paragraphs=list(paragraphs(view, stored, spans)),
