@@ -14,6 +14,7 @@ import click
 
 from generator import __version__, output
 from generator.commands import COMMANDS
+from generator.commands.options import for_all
 from generator.problem import visible
 
 
@@ -38,6 +39,7 @@ class _Commands(click.Group):
     epilog="Example: factsheet check, while you edit; factsheet build, to publish",
 )
 @click.version_option(__version__)
+@for_all
 def main() -> None:
     """Fact sheets in which every sentence is one click from the words that support it."""
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")

@@ -16,7 +16,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from conftest import Factsheet, MakeProject, contents, edit, snapshot
+from click.testing import CliRunner
+from conftest import SMALL, Factsheet, MakeProject, contents, edit, snapshot
+
+from generator.cli import main
 
 # --- check ---
 
@@ -82,6 +85,23 @@ def test_the_project_is_found_from_a_folder_inside_it(
 
 
 # --- used wrongly ---
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--project", "P", "check"],
+        ["check", "--project", "P"],
+        ["--project", ".", "check", "--project", "P"],
+        ["source", "--project", "P", "check"],
+        ["--project", "P", "source", "check"],
+    ],
+)
+def test_the_project_may_be_named_before_the_command(words: list[str]) -> None:
+    given = [str(SMALL) if word == "P" else word for word in words]
+    result = CliRunner().invoke(main, given)
+    assert result.exit_code == 0, result.output
+    assert "courier" in result.stdout or "10 citations" in result.stdout
 
 
 @pytest.mark.parametrize(

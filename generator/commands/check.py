@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from generator import assembly, problem
-from generator.commands.options import closing, in_project, painted
+from generator.commands.options import closing, in_project, painted, printed_as
 
 
 @click.command(
@@ -16,14 +16,7 @@ from generator.commands.options import closing, in_project, painted
     epilog="Example: factsheet check --project dossiers/footbridge",
 )
 @in_project
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "github", "json"]),
-    default="text",
-    show_default=True,
-    help="For people, for GitHub's annotations, or for programs.",
-)
+@printed_as("text", "github", "json", told="For people, for GitHub's annotations, or for programs.")
 def check(project: Path, form: str) -> None:
     """Check the YAML and find every cited passage in its source.
 

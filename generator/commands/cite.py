@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from generator import workspace
-from generator.commands.options import counted, in_project
+from generator.commands.options import counted, in_project, printed_as
 from generator.document import shorten
 from generator.dossier import Dossier
 from generator.editing import citing, searching
@@ -48,15 +48,7 @@ _ON, _OFF = "\u2060", "\u2061"
     is_flag=True,
     help="Where the words stand more than once: keep them as they are, and add a prefix.",
 )
-@click.option(
-    "--as",
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="For people, or for programs.",
-)
+@printed_as("text", "json", told="For people, or for programs.", names=("--as", "--format"))
 def cite(
     project: Path,
     words: tuple[str, ...],

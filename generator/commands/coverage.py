@@ -9,7 +9,7 @@ import click
 from generator import advice as advices
 from generator import assembly, problem
 from generator import coverage as coverages
-from generator.commands.options import closing, in_project, painted
+from generator.commands.options import closing, in_project, painted, printed_as
 
 
 @click.command(
@@ -18,14 +18,7 @@ from generator.commands.options import closing, in_project, painted
     epilog="Example: factsheet coverage --format markdown",
 )
 @in_project
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "markdown", "json"]),
-    default="text",
-    show_default=True,
-    help="For people, for a pull request, or for programs.",
-)
+@printed_as("text", "markdown", "json", told="For people, for a pull request, or for programs.")
 def coverage(project: Path, form: str) -> None:
     """Show which sentences of each source are cited, by which records, and which are not.
 

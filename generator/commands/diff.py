@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from generator import assembly, pages
-from generator.commands.options import in_project
+from generator.commands.options import in_project, printed_as
 from generator.editing import change, facts, history, report, report_json
 from generator.editing.history import Snapshot, UnknownStateError
 from generator.gate import Verdict
@@ -20,13 +20,8 @@ from generator.gate import Verdict
 )
 @click.argument("base")
 @in_project
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "markdown", "json"]),
-    default="text",
-    show_default=True,
-    help="For people, for a pull request's comment, or for programs.",
+@printed_as(
+    "text", "markdown", "json", told="For people, for a pull request's comment, or for programs."
 )
 def diff(base: str, project: Path, form: str) -> None:
     """Show what the project says now and did not say at BASE, and the other way round.

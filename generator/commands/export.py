@@ -6,9 +6,17 @@ from pathlib import Path
 
 import click
 
-from generator import assembly, output, publish
+from generator import assembly, output
 from generator import export as exports
-from generator.commands.options import closing, counted, in_project, painted, shown
+from generator.commands.options import (
+    closing,
+    counted,
+    in_project,
+    into_folder,
+    painted,
+    refuse_others,
+    shown,
+)
 
 
 @click.command(
@@ -16,13 +24,7 @@ from generator.commands.options import closing, counted, in_project, painted, sh
     epilog="Example: factsheet export --out ../data --site https://example.org/",
 )
 @in_project
-@click.option(
-    "--out",
-    required=True,
-    metavar="DIR",
-    type=click.Path(file_okay=False, path_type=Path),
-    help="Where the files go: a new or empty folder, or one of an earlier run.",
-)
+@into_folder("Where the files go: a new or empty folder, or one of an earlier run.")
 @click.option(
     "--site",
     metavar="URL",
@@ -36,9 +38,7 @@ def export(project: Path, out: Path, site: str) -> None:
 
     The same files stand in data/ of the built site. A file that would not change is not touched.
     """
-    publish.refuse_own(project, out)
-    if out.is_dir() and any(out.iterdir()) and not (out / output.INDEX).is_file():
-        raise click.UsageError(f"{out} holds files that this command did not write")
+    refuse_others(project, out)
     verdict = assembly.check(project)
     click.echo(painted(verdict.problems), nl=False, err=True)
     if verdict.dossier is None or not verdict.passed:

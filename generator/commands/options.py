@@ -1,4 +1,4 @@
-"""What several commands share: the option --project, and how things are printed.
+"""What several commands share: their options, and how things are printed.
 
 In: a folder. Out: options for click, an Assembly or the end of the command with its problems.
 """
@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 import click
 
-from generator import assembly, problem, workspace
+from generator import assembly, output, problem, publish, workspace
 from generator.assembly import Assembly
 from generator.gate import Verdict
 from generator.problem import Problem
@@ -20,8 +20,13 @@ from generator.problem import Problem
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-def _project(_ctx: click.Context, _param: click.Parameter, given: Path | None) -> Path:
+_ASKED = "generator.project"
+"""Where a --project that stands before the name of a command waits for it."""
+
+
+def _project(ctx: click.Context, _param: click.Parameter, given: Path | None) -> Path:
     """The project's folder: the one that is given, or the nearest around the current folder."""
+    given = given or ctx.meta.get(_ASKED)
     if given is not None:
         if not (given / "mkdocs.yml").is_file():
             raise click.BadParameter(f"{given} holds no mkdocs.yml")
@@ -34,13 +39,57 @@ def _project(_ctx: click.Context, _param: click.Parameter, given: Path | None) -
 
 def in_project(command: F) -> F:
     """Give a command the option --project."""
+    return _project_option(callback=_project)(command)
+
+
+def for_all(group: F) -> F:
+    """Give a group of commands the option --project, for those who put it first."""
+
+    def keep(ctx: click.Context, _param: click.Parameter, given: Path | None) -> None:
+        if given is not None:
+            ctx.meta[_ASKED] = given
+
+    return _project_option(callback=keep, expose_value=False)(group)
+
+
+def _project_option(**settings: Any) -> Callable[[F], F]:
     return click.option(
         "--project",
         metavar="DIR",
         type=click.Path(exists=True, file_okay=False, path_type=Path),
-        callback=_project,
         help="The project's folder.  [default: this one, or the nearest above with mkdocs.yml]",
-    )(command)
+        **settings,
+    )
+
+
+def printed_as(*forms: str, told: str, names: tuple[str, ...] = ("--format",)) -> Callable[[F], F]:
+    """The option --format, as `form`; the first of the forms is the default."""
+    return click.option(
+        *names,
+        "form",
+        type=click.Choice(forms),
+        default=forms[0],
+        show_default=True,
+        help=told,
+    )
+
+
+def into_folder(told: str, *, required: bool = True) -> Callable[[F], F]:
+    """The option --out: a folder that the command writes into."""
+    return click.option(
+        "--out",
+        required=required,
+        metavar="DIR",
+        type=click.Path(file_okay=False, path_type=Path),
+        help=told,
+    )
+
+
+def refuse_others(project: Path, out: Path) -> None:
+    """Refuse a folder that holds the project, or files of somebody else."""
+    publish.refuse_own(project, out)
+    if out.is_dir() and any(out.iterdir()) and not (out / output.INDEX).is_file():
+        raise click.UsageError(f"{out} holds files that this command did not write")
 
 
 _PROBLEM = re.compile(r"^(\S.*?:\d+:\d+): ([a-z0-9-]+)( \(advice\))?(?=: )", re.MULTILINE)

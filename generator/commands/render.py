@@ -9,27 +9,27 @@ import click
 
 from generator import export, output, publish, workspace
 from generator.assembly import Assembly
-from generator.commands.options import assembled, closing, counted, in_project, shown
+from generator.commands.options import (
+    assembled,
+    closing,
+    counted,
+    in_project,
+    into_folder,
+    refuse_others,
+    shown,
+)
 
 
 @click.command(epilog="Example: factsheet render --out ../pages")
 @in_project
-@click.option(
-    "--out",
-    required=True,
-    metavar="DIR",
-    type=click.Path(file_okay=False, path_type=Path),
-    help="Where the pages go: a new or empty folder, or one of an earlier run.",
-)
+@into_folder("Where the pages go: a new or empty folder, or one of an earlier run.")
 def render(project: Path, out: Path) -> None:
     """Write the pages as plain Markdown, for any builder of websites.
 
     The hand-written pages of content/ and the theme's styles and scripts are put beside them.
     A file that would not change is not touched; one whose record is gone is removed.
     """
-    publish.refuse_own(project, out)
-    if out.is_dir() and any(out.iterdir()) and not (out / output.INDEX).is_file():
-        raise click.UsageError(f"{out} holds files that this command did not write")
+    refuse_others(project, out)
     made = assembled(project)
     click.echo(closing(made.verdict))
     done = output.write_pages(out, _files(project, made))

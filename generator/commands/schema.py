@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from generator import load, output, problem, workspace
-from generator.commands.options import counted, in_project, shown
+from generator.commands.options import counted, in_project, into_folder, shown
 from generator.editing import schema as schemas
 
 
@@ -16,12 +16,7 @@ from generator.editing import schema as schemas
     epilog="Example: factsheet schema --out schemas",
 )
 @in_project
-@click.option(
-    "--out",
-    metavar="DIR",
-    type=click.Path(file_okay=False, path_type=Path),
-    help=f"Where the schemas go.  [default: {output.SCHEMAS} in the project]",
-)
+@into_folder(f"Where the schemas go.  [default: {output.SCHEMAS} in the project]", required=False)
 def schema(project: Path, out: Path | None) -> None:
     """Write a JSON Schema for each kind of file in data/, with the known ids as choices.
 

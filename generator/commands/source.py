@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from generator import assembly, load, output, workspace
-from generator.commands.options import counted, in_project
+from generator.commands.options import counted, for_all, in_project
 from generator.document import shorten
 from generator.dossier import Dossier
 from generator.editing import citing, ids, sourcing
@@ -28,6 +28,7 @@ REVISIONS = 200
     short_help="Take in a text, or see what became of a changed one.",
     epilog="Example: factsheet source add report.txt --id report-2023",
 )
+@for_all
 def source() -> None:
     """Take in a text as a source, and mend what rests on one that has changed."""
 
