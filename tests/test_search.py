@@ -73,7 +73,9 @@ def test_a_word_that_resembles_none_finds_nothing(page: Page, site: Site) -> Non
     expect(page.locator(".md-search__output")).to_be_hidden()
 
 
-def test_a_page_gets_the_index_only_when_somebody_goes_to_the_search(page: Page, site: Site) -> None:
+def test_a_page_gets_the_index_only_when_somebody_goes_to_the_search(
+    page: Page, site: Site
+) -> None:
     asked: list[str] = []
 
     def note(request: Request) -> None:
