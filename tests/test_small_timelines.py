@@ -120,6 +120,6 @@ def test_entries_keep_their_signs(real: Dossier) -> None:
     route = real.get("lachin-corridor", model.Route)
     view = view_of(real, route)
     both = [*real.all(model.Event), *real.all(model.Statement)]
-    together: list[Entry] = drawings._together(view, route, both)
+    together: list[Entry] = drawings._together(view, route, drawings.entries(view, both))
     days = {(entry.earliest, entry.latest, entry.basis) for entry in together}
     assert days == {(e.earliest, e.latest, e.basis) for e in drawings.entries(view, both)}

@@ -58,41 +58,33 @@ def small_timeline(view: View, owner: Record, records: Iterable[Record]) -> Mark
     Where there are too many entries it shows the events alone. Nothing for fewer than three
     entries, or for entries that are all of one day.
     """
-    records = list(records)
-    choices = (
-        (
-            _together(view, owner, records),
-            "Several statements of a speaker on one day are one entry.",
-        ),
-        (
-            entries(view, (one for one in records if isinstance(one, model.Event))),
-            "Events only; the statements stand in the lists below.",
-        ),
+    every = entries(view, records)
+    drawn = _together(view, owner, every)
+    remark = "Several statements of a speaker on one day are one entry."
+    if len(drawn) > MOST:
+        drawn = [entry for entry in every if entry.kind == "event"]
+        remark = "Events only; the statements stand in the lists below."
+    if not LEAST <= len(drawn) <= MOST or len({entry.day for entry in drawn}) == 1:
+        return Markup("")
+    figure = drawn_timeline.figure(
+        drawn,
+        title="Timeline of events and dated statements",
+        description="The same events and statements stand as lists below.",
+        ident=f"timeline-{owner.id}",
     )
-    for drawn, remark in choices:
-        if LEAST <= len(drawn) <= MOST and len({entry.day for entry in drawn}) > 1:
-            figure = drawn_timeline.figure(
-                drawn,
-                title="Timeline of events and dated statements",
-                description="The same events and statements stand as lists below.",
-                ident=f"timeline-{owner.id}",
-            )
-            shown = len(drawn) == len(entries(view, records))
-            note = "" if shown else f'<p class="fs-legend">{remark}</p>\n'
-            return block(f"{figure}\n{note}")
-    return Markup("")
+    note = f'<p class="fs-legend">{remark}</p>\n' if len(drawn) < len(every) else ""
+    return block(f"{figure}\n{note}")
 
 
-def _together(view: View, owner: Record, records: Iterable[Record]) -> list[Entry]:
-    """The records as entries, several statements of one speaker with one date as one entry."""
-    drawn = {entry.key: entry for entry in entries(view, records)}
-    groups: dict[tuple[str, object, object, str], list[Entry]] = defaultdict(list)
-    for key, entry in drawn.items():
-        record = view.record(key)
-        speaker = str(record.speaker) if isinstance(record, model.Statement) else key
-        groups[speaker, entry.earliest, entry.latest, entry.basis].append(entry)
+def _together(view: View, owner: Record, drawn: Iterable[Entry]) -> list[Entry]:
+    """The entries, where several statements of one speaker with one date are one entry."""
+    groups: dict[tuple[str, Entry], list[Entry]] = defaultdict(list)
+    for entry in drawn:
+        record = view.record(entry.key)
+        speaker = str(record.speaker) if isinstance(record, model.Statement) else entry.key
+        groups[speaker, replace(entry, key="", label="", href="")].append(entry)
     found = []
-    for (speaker, *_), group in groups.items():
+    for (speaker, _), group in groups.items():
         first = group[0]
         if len(group) > 1:
             who = view.record(speaker)
