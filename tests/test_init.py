@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from conftest import Factsheet, contents
 from generator import assembly, model, output, workspace
 from generator.commands.init import STARTER, starter
 from generator.dossier import Dossier
+from generator.fields import fields
 
 ROOT = Path(__file__).parent.parent
 
@@ -138,22 +140,51 @@ def test_a_failure_leaves_nothing_behind(
 # --- a first fact of one's own ---
 
 
-def test_a_first_fact_takes_four_steps(fresh: Path, tmp_path: Path, factsheet: Factsheet) -> None:
+def test_the_steps_to_a_first_fact_lead_there(
+    fresh: Path, tmp_path: Path, factsheet: Factsheet
+) -> None:
     text = tmp_path / "report.txt"
     text.write_text("The lock gate was repaired on 7 June 2022.\n", encoding="utf-8")
     added = factsheet("source", None, "add", "--project", str(fresh), str(text), "--id", "report",
                       "--title", "Report on the lock gate")  # fmt: skip
     assert added.exit_code == 0, added.output
-    cited = factsheet("cite", fresh, "The lock gate was repaired", "--source", "report")
-    assert "The lock gate was repaired" in cited.stdout
-    with (fresh / "data/events.yml").open("a", encoding="utf-8") as file:
-        file.write(
-            "\ngate-repaired:\n  what: The lock gate was repaired.\n"
-            '  date: {edtf: "2022-06-07", text: 7 June 2022}\n'
-            "  about: ferry\n"
-            "  cite: {report: The lock gate was repaired on 7 June 2022.}\n"
-        )
+    assert told(factsheet("check", fresh)) == ['nothing leads to "report"']
+    cited = factsheet("cite", fresh, "lock gate was repaired", "--source", "report").stdout
+    fill_in(
+        fresh, factsheet, "place", "lock-gate", cited, {"name": "Lock gate", "kind": "settlement"}
+    )
+    assert told(factsheet("check", fresh)) == ['nothing leads to "lock-gate"']
+    cited = factsheet("cite", fresh, "lock gate was repaired on 7 June 2022").stdout
+    what = "The lock gate was repaired."
+    fill_in(fresh, factsheet, "event", "gate-repaired", cited, {"what": what})
+    events = fresh / "data/events.yml"
+    mended = events.read_text("utf-8").replace(
+        "    edtf:\n    text:\n", "    edtf: '2022-06-07'\n    text: 7 June 2022\n"
+    )
+    events.write_text(mended.replace("  # where:\n", "  where: lock-gate\n"), encoding="utf-8")
+    assert factsheet("fmt", fresh).exit_code == 0
     assert factsheet("check", fresh).exit_code == 0, factsheet("check", fresh).stdout
+    assert "  #" not in events.read_text("utf-8")
+
+
+def told(result: Result) -> list[str]:
+    """The messages of the problems that a check found."""
+    lines = [line for line in result.stdout.splitlines() if re.match(r"\S+:\d+:\d+: ", line)]
+    return [line.split(": ", 2)[2] for line in lines]
+
+
+def fill_in(
+    project: Path, factsheet: Factsheet, kind: str, name: str, cited: str, values: Mapping[str, str]
+) -> None:
+    """Begin a record, paste the lines that `cite` printed over its own, and fill in values."""
+    assert factsheet("new", project, kind, name).exit_code == 0
+    path = project / f"data/{kind}s.yml"
+    text = path.read_text("utf-8")
+    begins = text.index(f"\n{name}:")
+    record = re.sub(r"  cite:\n    \S+:\n", cited[cited.index("  cite:") :], text[begins:], count=1)
+    for field, value in values.items():
+        record = record.replace(f"\n  {field}:\n", f"\n  {field}: {value}\n")
+    path.write_text(text[:begins] + record, encoding="utf-8")
 
 
 # --- the generator belongs to no dossier ---
@@ -207,3 +238,10 @@ def test_nothing_that_is_made_stands_in_the_starter() -> None:
         *(".gitattributes", ".gitignore", "README.md", "mkdocs.yml"),
         *("content", "data", "seeds"),
     }
+
+
+def test_its_readme_names_all_that_a_new_dossier_changes() -> None:
+    readme = (STARTER / "README.md").read_text("utf-8")
+    frame = set(fields(model.Frame)) - {"map", "allow"}
+    assert {name for name in frame if f"`{name}`" in readme} == frame
+    assert "`content/about/dossier.md`" in readme

@@ -22,7 +22,7 @@ from generator.commands.options import closing, in_project, painted, printed_as
 def coverage(project: Path, form: str) -> None:
     """Show which sentences of each source are cited, by which records, and which are not.
 
-    The advice behind them is no error: names that no record carries, questions and events that one
+    The advice after them is no error: names that no record carries, questions and events that one
     speaker or source alone carries, statements about an actor without a recorded reply.
     """
     verdict = assembly.examine(project)

@@ -27,8 +27,8 @@ def diff(base: str, project: Path, form: str) -> None:
     """Show what the project says now and did not say at BASE, and the other way round.
 
     BASE is a git revision, such as main or HEAD~1, or a folder that holds another state of the
-    project. Only facts count: order, layout and the file in which a record stands do not. Both
-    states are looked at with the generator of now. Exit status 1 if the project has problems.
+    project. Only facts count: order, layout and the file in which a record stands do not. The
+    generator that is installed checks and renders both. Exit status 1 if the project has problems.
     """
     try:
         before = history.state_of(base, project)

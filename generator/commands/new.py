@@ -19,7 +19,9 @@ from generator.editing.ids import refusal
     epilog="Example: factsheet new statement reed-on-the-bridge",
 )
 @in_project
-@click.option("--file", metavar="FILE", help="Where it goes.  [default: data/KINDs.yml]")
+@click.option(
+    "--file", metavar="FILE", help="Where it goes.  [default: the file of its kind in data/]"
+)
 @click.option("--print", "only_print", is_flag=True, help="Print it, and write nothing.")
 @click.argument("kind", type=click.Choice(list(model.KINDS)), metavar="KIND")
 @click.argument("id", metavar="ID")
@@ -27,8 +29,9 @@ def new(project: Path, kind: str, id: str, file: str | None, only_print: bool) -
     """Begin a new record of a KIND with an ID that nothing has yet.
 
     KIND is source, actor, agreement, route, place, event, statement, issue or discrepancy. The
-    template goes to the end of data/KINDs.yml: fields to fill in, and as comments those that may be
-    left out, each with what it means. When it is filled in, the command fmt takes its comments out.
+    template goes to the end of the file of its kind, such as data/statements.yml: fields to fill
+    in, and as comments those that may be left out, each with what it means. When it is filled in,
+    the command fmt takes its comments out.
     """
     inputs = workspace.read(project)
     loaded = load.load(inputs.files)

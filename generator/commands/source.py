@@ -36,7 +36,10 @@ def source() -> None:
 # --- add ---
 
 
-@source.command(epilog='Example: factsheet source add report.txt --title "News text on the bridge"')
+@source.command(
+    short_help="Take in a text.",
+    epilog='Example: factsheet source add report.txt --title "News text on the bridge"',
+)
 @in_project
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--id", "given_id", metavar="ID", help="Its id.  [default: made of the file's name]")
@@ -147,7 +150,11 @@ def _say_next(project: Path, source_id: str) -> None:
 # --- check ---
 
 
-@source.command("check", epilog="Example: factsheet source check gazette")
+@source.command(
+    "check",
+    short_help="See what became of the passages of a text that has changed.",
+    epilog="Example: factsheet source check gazette",
+)
 @in_project
 @click.argument("id", default="", metavar="[ID]")
 @click.option(
@@ -304,7 +311,10 @@ def _told(one: Cited) -> str:
 # --- accept ---
 
 
-@source.command(epilog="Example: factsheet source accept gazette")
+@source.command(
+    short_help="Record the new fingerprint of a text that has changed.",
+    epilog="Example: factsheet source accept gazette",
+)
 @in_project
 @click.argument("id", metavar="ID")
 def accept(project: Path, id: str) -> None:  # noqa: A002
