@@ -48,8 +48,9 @@ def check(project: Path) -> Verdict:
     Otherwise a good dossier can always be rendered, and need not be to say so: where its pages will
     stand is known, so that a hand-written page at the same address is found.
     """
-    verdict = check_inputs(workspace.read(project))
-    _keep_schemas(project, verdict)
+    inputs = workspace.read(project)
+    verdict = check_inputs(inputs)
+    _keep_schemas(project, inputs, verdict)
     return verdict
 
 
@@ -79,21 +80,31 @@ def _addresses(dossier: Dossier) -> Iterator[tuple[str, Record | None]]:
 
 def assemble(project: Path) -> Assembly:
     """Read, check, verify and render a project."""
-    assembly = _assemble(workspace.read(project))
-    _keep_schemas(project, assembly.verdict)
+    inputs = workspace.read(project)
+    assembly = _assemble(inputs)
+    _keep_schemas(project, inputs, assembly.verdict)
     return assembly
 
 
-def _keep_schemas(project: Path, verdict: Verdict) -> None:
-    """Where a project's settings for editors name the schemas, they follow every check.
+def _keep_schemas(project: Path, inputs: workspace.Inputs, verdict: Verdict) -> None:
+    """Where a project's settings for editors, or lines in data/, name the schemas, they follow.
 
     A disk that refuses stops no check.
     """
+    if verdict.dossier is None:
+        return
     with suppress(OSError):
-        settings = project / ".vscode" / "settings.json"
-        if verdict.dossier and output.SCHEMAS in settings.read_text("utf-8", "replace"):
+        if _names_schemas(project, inputs):
             made = dict(schema.schemas(verdict.dossier.records))
             output.write_schemas(project / output.SCHEMAS, made)
+
+
+def _names_schemas(project: Path, inputs: workspace.Inputs) -> bool:
+    place = f"{output.SCHEMAS}/".encode()
+    if any(place in content for content in inputs.files.values()):
+        return True
+    settings = project / ".vscode" / "settings.json"
+    return settings.is_file() and place in settings.read_bytes()
 
 
 def _assemble(inputs: workspace.Inputs) -> Assembly:

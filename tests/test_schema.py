@@ -212,6 +212,27 @@ def test_the_check_keeps_them_where_the_settings_name_them(
     assert "ada-rivers" in schema["$defs"]["id-of-actor-or-source"]["enum"]
 
 
+def test_the_check_keeps_them_where_a_line_of_data_names_them(
+    small: Path, factsheet: Factsheet
+) -> None:
+    path = small / "data/actors.yml"
+    line = f"# yaml-language-server: $schema=../{output.SCHEMAS}/actors.json\n"
+    path.write_text(line + path.read_text("utf-8"), encoding="utf-8")
+    assert factsheet("check", small).exit_code == 0
+    assert (small / output.SCHEMAS / "actors.json").is_file()
+
+
+@pytest.mark.parametrize("folder", [ROOT / "data", ROOT / "generator/starter/data"], ids=str)
+def test_every_file_of_data_names_its_schema(folder: Path) -> None:
+    for path in folder.rglob("*.yml"):
+        first = path.read_text("utf-8").splitlines()[0]
+        name = re.fullmatch(r"# yaml-language-server: \$schema=(\S+)", first)
+        assert name is not None, path
+        schema = (path.parent / name[1]).resolve().relative_to(folder.parent)
+        plural = path.relative_to(folder).parts[0].removesuffix(".yml")
+        assert schema.as_posix() == f"{output.SCHEMAS}/{plural}.json"
+
+
 def test_the_settings_name_every_file() -> None:
     lines = (ROOT / ".vscode/settings.json").read_text("utf-8").splitlines()
     settings = json.loads("\n".join(line for line in lines if not line.startswith("//")))
