@@ -5,8 +5,10 @@ Each rule is a generator; its docstring says what it demands. To look at all of 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
 
+from generator import attribution, passage
 from generator.checks import (
     citations,
     dating,
@@ -69,6 +71,18 @@ RULES: tuple[Rule, ...] = (
     letters.letters_are_of_one_script,
     letters.titles_are_quoted,
 )
+
+
+LIMITS: Mapping[str, int] = MappingProxyType(
+    {
+        "negation_before": passage.NEGATION_BEFORE,
+        "negation_behind": passage.NEGATION_AFTER,
+        "look_back": voices.LOOK_BACK,
+        "quoted_inside": voices.QUOTED_INSIDE,
+        "verbs": len({*attribution.SAYING, *attribution.TELLING}),
+    }
+)
+"""How far the rules look, for the page on the method: beyond that they see nothing."""
 
 
 def run(dossier: Dossier) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator import addresses, dates, model, vocabulary
-from generator.checks import RULES
+from generator.checks import LIMITS, RULES
 from generator.dictionary import dictionary
 from generator.examples import examples
 from generator.export import FILES, FOLDER
@@ -178,6 +178,7 @@ def about(site: Site) -> Iterator[Page]:
         title="Method",
         description=f"What a citation promises, and how the promise is checked: “{title}”.",
         rules=[_rule_words(rule.__doc__) for rule in RULES],
+        limits=LIMITS,
         voices=[
             (source, one) for source in site.dossier.all(model.Source) for one in source.voices
         ],
