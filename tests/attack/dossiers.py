@@ -310,6 +310,28 @@ def damaged_own_words(ground: Ground) -> Iterator[Score]:
     yield _own(
         ground, "a name that nothing carries in the site’s own sentence", _stranger, own_rule
     )
+    yield _own(ground, "a number made a share of a hundred", _share, own_rule)
+    yield _own(ground, "a number made millions", _millions, own_rule)
+    yield _own(
+        ground,
+        "a name that nothing carries in the name of a record",
+        lambda text, d: f"{''.join(d.choices('bdgklmnprtvz', k=9)).capitalize()} {text}",
+        own_rule,
+        only=support.NAMED,
+        attributes=("name",),
+    )
+    yield _own(
+        ground,
+        "words in quotation marks that no text has",
+        lambda text, d: f"{text} It is {d.choice(QUOTING).format('a wobbly zyzzek')}.",
+        wording.quotation_marks_hold,
+    )
+    yield _own(
+        ground,
+        "a quotation mark without its other one",
+        lambda text, d: f"{text} It is {d.choice('“”„«»‹›‘')}so.",
+        wording.quotation_marks_hold,
+    )
     yield _own(
         ground,
         "a look-alike letter in the site’s own sentence",
@@ -325,6 +347,19 @@ def damaged_own_words(ground: Ground) -> Iterator[Score]:
         )
     yield _ids(ground)
     yield _options(ground)
+
+
+QUOTING = ("“{}”", '"{}"', "‘{}’", "'{}'", "«{}»", "»{}«", "„{}“", "„{}”", "‹{}›")
+
+
+def _share(text: str, _: random.Random) -> str | None:
+    shares = re.sub(r"(?<![\w.,:-])\d+(?![\w.,:%-])", lambda m: f"{m[0]}%", text)
+    return shares if shares != text else None
+
+
+def _millions(text: str, _: random.Random) -> str | None:
+    millions = re.sub(r"(?<![\w.,:-])\d+(?![\w.,:%-])", lambda m: f"{m[0]} million", text)
+    return millions if millions != text else None
 
 
 def _number(text: str, _: random.Random) -> str | None:
@@ -363,15 +398,20 @@ def _parts(
 
 
 def _own(
-    ground: Ground, kind: str, damage: Damage, rule: Callable[[Dossier], Iterator[Problem]]
+    ground: Ground,
+    kind: str,
+    damage: Damage,
+    rule: Callable[[Dossier], Iterator[Problem]],
+    only: tuple[type[Record], ...] = (),
+    attributes: tuple[str, ...] = ("says", "what"),
 ) -> Score:
-    """`says` and `what` of every record."""
+    """The texts of some fields of every record, or of those of some kinds."""
     changed: dict[Place, str] = {}
     dice = random.Random(kind)
     every: dict[str, Record] = {}
     for key, record in ground.loaded.records.items():
         every[key] = record
-        for attribute in ("says", "what"):
+        for attribute in attributes if not only or isinstance(record, only) else ():
             text = getattr(record, attribute, None)
             words = damage(text, dice) if isinstance(text, Text) else None
             if words and isinstance(text, Text):
