@@ -39,7 +39,7 @@ _DAY = (
     rf"(?:[0-9]{{4}}(?:-{_MONTH}(?:-[0-9]{{2}})?)?[?~%]?"
     rf"|[0-9]{{3}}X|[0-9]{{2}}XX|[0-9]{{4}}-XX(?:-XX)?|[0-9]{{4}}-{_MONTH}-XX)"
 )
-_WHOLE_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_PLAIN = re.compile("([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _SHAPES = re.compile(
     rf"(?P<single>{_DAY})"
     rf"|(?P<throughout>(?:{_DAY}|\.\.)/(?:{_DAY}|\.\.))"
@@ -102,11 +102,15 @@ def bounds(text: str) -> Bounds:
 
 def _limits(text: str) -> tuple[datetime.date, datetime.date]:
     """First and last day of a single EDTF date, by the library's strict bounds."""
-    if _WHOLE_DAY.fullmatch(text):
-        # Most dates are such days; the library takes some milliseconds to parse each.
+    plain = _PLAIN.fullmatch(text)
+    if plain:
+        # Most dates are such; the library takes some milliseconds to parse each.
+        year, month, day = (int(part) if part else 0 for part in plain.groups())
         with contextlib.suppress(ValueError):
-            day = datetime.date.fromisoformat(text)
-            return day, day
+            first = datetime.date(year, month or 1, day or 1)
+            last_month = month or 12
+            last_day = day or calendar.monthrange(year, last_month)[1]
+            return first, datetime.date(year, last_month, last_day)
     try:
         parsed = edtf.parse_edtf(text)
         low, high = parsed.lower_strict(), parsed.upper_strict()

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, order=True)
-class Span:
-    """A stretch of a source: code points from `start` up to, without, `end`."""
+class Span(NamedTuple):
+    """A stretch of a text: code points from `start` up to, without, `end`. Spans are many."""
 
     start: int
     end: int
@@ -18,8 +17,7 @@ class Span:
 
     def without(self, other: Span) -> list[Span]:
         """What of it lies before and behind another span."""
-        parts = [
-            Span(self.start, min(self.end, other.start)),
-            Span(max(self.start, other.end), self.end),
-        ]
-        return [part for part in parts if part.start < part.end] if self.touches(other) else [self]
+        if not self.touches(other):
+            return [self]
+        parts = (Span(self.start, other.start), Span(other.end, self.end))
+        return [part for part in parts if part.start < part.end]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
 from generator import model
 from generator.document import Text
@@ -49,8 +50,18 @@ class OwnText:
     """The passages that carry it: those of its own part, or else of the record."""
 
 
-def own_texts(dossier: Dossier) -> Iterator[OwnText]:
+_FOUND: WeakKeyDictionary[Dossier, tuple[OwnText, ...]] = WeakKeyDictionary()
+"""What was found in a dossier: several rules go over it."""
+
+
+def own_texts(dossier: Dossier) -> tuple[OwnText, ...]:
     """Every text of the site's own in the dossier."""
+    if dossier not in _FOUND:
+        _FOUND[dossier] = tuple(_all(dossier))
+    return _FOUND[dossier]
+
+
+def _all(dossier: Dossier) -> Iterator[OwnText]:
     for record in dossier.records.values():
         if not isinstance(record, model.Source):
             uses = dossier.by_owner.get(record.id, ())

@@ -145,11 +145,17 @@ class Support:
 
 def forms(text: str) -> set[str]:
     """The forms of all words of a text, with and without their capital letters."""
+    return set[str]().union(*(_forms(text[start:end]) for start, end in words(text)))
+
+
+@functools.lru_cache(maxsize=65536)
+def _forms(token: str) -> frozenset[str]:
+    """The forms that a word carries, as `words` cuts it; most words recur."""
     found: set[str] = set()
-    for word, _ in _words(text):
+    for word, _ in _words(token):
         number = amount(word)
         found.update((number, number.removesuffix("rd")) if number else _letters(word))
-    return found
+    return frozenset(found)
 
 
 def _carried(texts: Iterable[str]) -> set[str]:
