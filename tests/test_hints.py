@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from test_cases import laid_over
 
 from generator.gate import examine
 from generator.nearest import differences, nearest_passage
 from generator.passage import SourceText
 from generator.problem import Problem, nearest
-from tests.test_cases import laid_over
 
 
 def problems(**files: str) -> tuple[Problem, ...]:
