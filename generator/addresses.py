@@ -11,7 +11,7 @@ import posixpath
 from collections.abc import Iterable, Iterator, Mapping
 
 from generator.model import KINDS, Record, Retired, kind_of
-from generator.passage import Span
+from generator.span import Span
 
 RESERVED = frozenset(
     {"index", "readme", "templates", "con", "prn", "aux", "nul"}

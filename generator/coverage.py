@@ -18,7 +18,8 @@ from generator.document import Text, shorten
 from generator.dossier import Dossier, StoredText
 from generator.markup import text as inert
 from generator.model import Source
-from generator.passage import Selector, SourceText, Span
+from generator.passage import Selector, SourceText
+from generator.span import Span
 
 State = Literal["cited", "no fact", "not cited"]
 

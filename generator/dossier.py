@@ -21,7 +21,8 @@ from generator.document import HIDDEN, Text
 from generator.fields import references
 from generator.load import Loaded
 from generator.model import Record, kind_of
-from generator.passage import Selector, SourceText, Span
+from generator.passage import Selector, SourceText
+from generator.span import Span
 from generator.trials import Trials
 from generator.voice import Quotation, Voice, corrected, marks, voice
 

@@ -12,7 +12,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from generator.passage import Selector, SourceText, Span, fold
+from generator.passage import Selector, SourceText, fold
+from generator.span import Span
 
 _COMMON = 200
 """Words that stand more often than this in a source say little about the place."""

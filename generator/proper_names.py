@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from generator import model
 from generator.coverage import SourceCoverage
 from generator.dossier import Dossier
-from generator.passage import SourceText, Span, fold
+from generator.passage import SourceText, fold
+from generator.span import Span
 
 LONGEST = 12
 """Words of a name that are compared; a limit keeps the time linear."""

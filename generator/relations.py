@@ -17,7 +17,7 @@ from markupsafe import Markup
 from generator import dates, model
 from generator.dossier import Dossier, Use, wording_actor
 from generator.model import Record, kind_of
-from generator.passage import Span
+from generator.span import Span
 
 R = TypeVar("R", bound=Record)
 

@@ -19,7 +19,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from generator.passage import SourceText, Span
+from generator.passage import SourceText
+from generator.span import Span
 
 Voice = Literal["direct", "narrator", "mixed"]
 

@@ -21,7 +21,8 @@ from generator.editing.searching import Likeness
 from generator.load import load
 from generator.model import Place
 from generator.nearest import with_brackets
-from generator.passage import Selector, Span
+from generator.passage import Selector
+from generator.span import Span
 
 ROOT = Path(__file__).parent.parent
 

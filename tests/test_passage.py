@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from generator.nearest import as_yaml, differences, nearest_passage, unique
-from generator.passage import Selector, SourceText, Span, fold
+from generator.passage import Selector, SourceText, fold
+from generator.span import Span
 from generator.voice import quotations, voice
 
 TEXT = (

@@ -18,8 +18,9 @@ from generator import dates, nearest
 from generator.document import UNSEEN, MapNode, Node, Position, Text, decode, parse
 from generator.gate import examine
 from generator.load import load
-from generator.passage import Selector, SourceText, Span, fold
+from generator.passage import Selector, SourceText, fold
 from generator.problem import Problem, as_github, as_json, as_text
+from generator.span import Span
 from generator.voice import quotations, voice
 
 # --- strategies ---

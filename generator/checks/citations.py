@@ -10,8 +10,9 @@ from generator.document import shorten
 from generator.dossier import Dossier, StoredText, Use
 from generator.model import Source
 from generator.nearest import as_yaml, differences, nearest_passage, unique
-from generator.passage import Selector, Span
+from generator.passage import Selector
 from generator.problem import Problem, nearest
+from generator.span import Span
 
 LONG = 60
 """Words of a passage beyond which a shorter one is advised."""

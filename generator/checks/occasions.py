@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from generator.document import Position
 from generator.dossier import Dossier, wording_actor
 from generator.model import Actor, Event, Statement
-from generator.passage import Span
 from generator.problem import Problem
+from generator.span import Span
 
 Occasion = tuple[str, ...]
 """The id of an event alone, or a date's readings in EDTF behind an empty id."""

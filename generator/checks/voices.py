@@ -15,8 +15,9 @@ from generator.attribution import Names
 from generator.document import Text, shorten
 from generator.dossier import Dossier, StoredText, Use
 from generator.model import Actor, Source, Statement
-from generator.passage import Span, fold
+from generator.passage import fold
 from generator.problem import Problem
+from generator.span import Span
 from generator.voice import Quotation
 
 SPEAKER_BACK = 1

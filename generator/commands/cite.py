@@ -19,8 +19,8 @@ from generator.editing import citing, searching
 from generator.editing.citing import Hit, Passage
 from generator.editing.searching import Likeness
 from generator.model import Source
-from generator.passage import Span
 from generator.problem import nearest
+from generator.span import Span
 
 LISTED = 20
 """Places that are listed at most."""

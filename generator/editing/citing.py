@@ -17,7 +17,8 @@ from generator.dossier import Dossier, StoredText, Use, join
 from generator.editing import searching
 from generator.editing.canonical import scalar
 from generator.editing.searching import Likeness, Place
-from generator.passage import Selector, SourceText, Span
+from generator.passage import Selector, SourceText
+from generator.span import Span
 from generator.voice import Quotation, Voice, voice
 
 LENGTHENED_BY = 8

@@ -18,8 +18,8 @@ from generator.fields import references
 from generator.gate import Verdict
 from generator.load import load
 from generator.model import Record, field_name, kind_of
-from generator.passage import Span
 from generator.problem import Problem
+from generator.span import Span
 
 FRAME = "data/dossier.yml"
 """What stands in the place of an id for the dossier's own matters."""

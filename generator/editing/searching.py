@@ -16,7 +16,8 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from generator.nearest import differences, with_brackets
-from generator.passage import Selector, SourceText, Span
+from generator.passage import Selector, SourceText
+from generator.span import Span
 
 _RUN = re.compile(r"(?:[^\W_][\u0300-\u036f]*)+")
 """Letters and digits; dashes, apostrophes and other marks stand between."""

@@ -19,8 +19,9 @@ from generator.editing.canonical import scalar
 from generator.editing.citing import Hit, hits
 from generator.load import MAX_ID
 from generator.model import Source
-from generator.passage import Selector, SourceText, Span
+from generator.passage import Selector, SourceText
 from generator.problem import Problem
+from generator.span import Span
 
 Standing = Literal["in place", "moved", "stands", "amiss", "several", "lost"]
 """What became of a passage. "stands": once, and where it stood before is not known. "amiss": once,

@@ -14,8 +14,9 @@ from generator import addresses, dates, model
 from generator.document import Text
 from generator.dossier import Dossier, StoredText, Use
 from generator.model import Record
-from generator.passage import Selector, Span
+from generator.passage import Selector
 from generator.relations import Relations
+from generator.span import Span
 
 AROUND = 32
 """Characters before and behind a passage that tell where it stands."""

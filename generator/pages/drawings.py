@@ -20,7 +20,7 @@ from generator.figures.places import Box, Mark
 from generator.markup import block, joined, made
 from generator.model import Record
 from generator.pages.view import View
-from generator.passage import Span
+from generator.span import Span
 
 
 def entries(view: View, records: Iterable[Record]) -> list[Entry]:

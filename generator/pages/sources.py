@@ -21,7 +21,7 @@ from generator.pages import drawings
 from generator.pages.page import Page
 from generator.pages.site import Site
 from generator.pages.view import View
-from generator.passage import Span
+from generator.span import Span
 from generator.voice import voice
 
 

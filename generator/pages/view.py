@@ -16,8 +16,8 @@ from generator import addresses, dates, model
 from generator.dossier import Use
 from generator.markup import attribute, enumerated, joined, link, text
 from generator.model import KIND_WORDS, Record, kind_of
-from generator.passage import Span
 from generator.relations import Relations
+from generator.span import Span
 
 MOST_NOTES = 250
 """Notes that a page prints; with more, it would be slow to load and long to scroll."""
