@@ -79,7 +79,7 @@ class Reading(Part):
     """One reading of a date."""
 
     edtf: Text
-    """The date in EDTF (ISO 8601-2), or `unknown`."""
+    """The date in EDTF (ISO 8601-2), such as 2021-05-03, or `unknown`."""
     text: Text | None = None
     """The source's own words for it, verbatim."""
     prefer: Annotated[Text, OneOf(TRUE)] | None = None

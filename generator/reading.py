@@ -20,6 +20,7 @@ from generator.document import (
     Position,
     Text,
     describe,
+    shorten,
     too_many_problems,
 )
 from generator.fields import fields
@@ -223,11 +224,14 @@ class Reader:
         """`unknown`, `{edtf, text, why, prefer}`, or a list of these."""
         if isinstance(node, Text):
             if node != "unknown":
+                written = f'{{edtf: "{node}", text: the source\'s words for it}}'
+                if not node[:4].isdecimal():
+                    written = f"{{edtf: the date as 2021-05-03, text: {shorten(node)}}}"
                 return self.problem(
                     node.position,
                     "wrong-shape",
                     f'"{node}" stands where a date belongs',
-                    f'write {{edtf: "{node}", text: the source\'s words for it}}, or unknown',
+                    f"write {written}, or unknown",
                 )
             return model.Dating(
                 position=node.position, readings=(model.Reading(position=node.position, edtf=node),)

@@ -159,3 +159,22 @@ def test_the_nearest_words_are_whole(words: str, found: str, told: str) -> None:
 
 def test_a_common_word_alone_leads_nowhere() -> None:
     assert nearest_passage(SourceText("the one, the two, the three, the four"), "the mill") is None
+
+
+def test_a_speaker_cannot_be_left_out() -> None:
+    said = "x:\n  speaker: unknown\n  says: It is not open.\n  date: unknown\n"
+    assert hint(
+        "unknown-id", statements=said + "  cite: {gazette: denied that the footbridge is open}"
+    ).startswith("write whose position it is")
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("3 May 2021", "{edtf: the date as 2021-05-03, text: 3 May 2021}"),
+        ("2021-05-03", '{edtf: "2021-05-03", text: the source\'s words for it}'),
+    ],
+)
+def test_a_date_alone_is_put_into_its_form(typed: str, written: str) -> None:
+    event = EVENT.format("footbridge").replace("date: unknown", f"date: {typed}")
+    assert hint("wrong-shape", events=event) == f"write {written}, or unknown"

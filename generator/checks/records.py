@@ -6,9 +6,10 @@ import difflib
 from collections.abc import Iterator
 
 from generator import addresses
+from generator.dictionary import asked
 from generator.document import Text
 from generator.dossier import UNKNOWN, Dossier
-from generator.fields import references
+from generator.fields import fields, references
 from generator.model import (
     KINDS,
     Actor,
@@ -17,6 +18,7 @@ from generator.model import (
     Discrepancy,
     Issue,
     Place,
+    Record,
     Route,
     Source,
     Statement,
@@ -25,7 +27,6 @@ from generator.model import (
 from generator.placeholder import is_open
 from generator.problem import Problem, did_you_mean, nearest
 
-LEFT_OUT = "leave the field out where the texts do not say it, or write an id that is there"
 HINTED = 20
 """Of so many unknown ids at most the nearest known one is looked for, which takes long."""
 
@@ -59,7 +60,7 @@ def references_resolve(dossier: Dossier) -> Iterator[Problem]:
                     "unknown-id",
                     f'no {wanted} "{reference}"',
                     _nearest_id(str(reference), known)
-                    or LEFT_OUT * (reference == UNKNOWN)
+                    or (_known(owner, field) if reference == UNKNOWN else "")
                     or f"add it to data/{KINDS[kinds[0]][0]}.yml, or write an id that is there",
                 )
             elif kind_of(target) not in kinds:
@@ -69,6 +70,15 @@ def references_resolve(dossier: Dossier) -> Iterator[Problem]:
                     _nearest_id(str(reference), [n for kind in kinds for n in by_kind[kind]])
                     or f"write the id of a record of kind {wanted}",
                 )
+
+
+def _known(owner: Record, name: str) -> str:
+    """What to write in a field that cannot be unknown, or that it is left out."""
+    record_type: type = type(owner)
+    own = fields(record_type).get(name)
+    if own and own.required:
+        return f"write {asked(record_type, name)}"
+    return "leave the field out where the texts do not say it, or write an id that is there"
 
 
 def _nearest_id(word: str, known: list[str]) -> str:
