@@ -39,8 +39,8 @@ UNSEEN = re.compile(
 )
 """The same and more: a source may hold these, and typed words may not (they would pass unseen)."""
 
-_BEFORE_KEY = re.compile(r"\s*(?:-\s+(?=\S.*?:\s))*")
-"""The indent of a line's key, also of one behind the dash of a list."""
+_BEFORE_KEY = re.compile(r"\s*(?:-\s+(?=-\s|\S.*?:\s))*")
+"""What stands before a line's innermost key or dash: words further in go on with its value."""
 
 _COMMENT = re.compile(r"[ \t]+#.*|(?:[ \t]*\r?\n)+(?P<indent>[ \t]+)#.*")
 
