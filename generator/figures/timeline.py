@@ -39,7 +39,7 @@ def draw(
     """The timeline as one <svg>, `width` px wide and as high as it needs.
 
     Each dated entry is a link with its label, its date in words where the axis does not say it,
-    and both as its name. `ident` begins every id, so that several figures can stand on a page.
+    and a <title>. `ident` begins every id, so that several figures can stand on a page.
     Raises ValueError for entries that cannot be drawn (see `ordered`), an address that is not
     relative, or an ident that is no id.
     """
@@ -220,8 +220,8 @@ def _row(row: Row, columns: Columns) -> str:
     sign = _bar(row, columns) or signs.mark(entry.kind, entry.basis, columns.axis, row.mark)
     left = columns.axis - 8
     return (
-        f'<a class="{signs.classes(entry)}" href="{svg.address(entry.href)}"'
-        f' aria-label="{svg.escape(entry.name)}">'
+        f'<a class="{signs.classes(entry)}" href="{svg.address(entry.href)}">'
+        f"<title>{svg.escape(entry.name)}</title>"
         f'<rect class="fs-hit" x="{svg.number(left)}" y="{svg.number(row.top + 1)}"'
         f' width="{svg.number(columns.width - left - 1)}"'
         f' height="{svg.number(row.bottom - row.top - 2)}" rx="4" fill="none"'
