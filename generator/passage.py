@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from generator import segments
+from generator import negation, segments
 from generator.span import Span
 from generator.words import words
 
@@ -25,46 +25,6 @@ _QUOTES = str.maketrans({**dict.fromkeys(_SINGLE, "'"), **dict.fromkeys(_DOUBLE,
 _SPACE = re.compile(r"\s+")
 _UNEVEN_SPACE = re.compile(r"\s{2,}|[^\S ]")
 """White space that folding changes."""
-
-NEGATIONS = frozenset(
-    """
-    not never no none nor neither nobody nothing nowhere without cannot
-    denied denies deny denying denial refuses refused refuse refusing refusal
-    rejects rejected reject rejecting rejection
-    prevent prevents prevented preventing prohibits prohibited forbids forbade forbidden
-    false falsely untrue wrongly impossible unable unwilling unlikely
-    doubt doubts doubted doubtful disputes disputed refutes refuted
-    lack lacks lacked lacking absence failure
-    hardly scarcely barely unless except
-    """.split()
-)
-"""Words that turn a passage's sense round when they stand beside it and are left out."""
-NEGATION_PAIRS = (
-    ("rather", "than"),
-    ("instead", "of"),
-    ("far", "from"),
-    ("fail", "to"),
-    ("failed", "to"),
-    ("fails", "to"),
-    ("ruled", "out"),
-    ("rules", "out"),
-)
-NEGATION_BEFORE = 5
-"""How many words before a passage are looked at, within its clause."""
-NEGATION_AFTER = 2
-"""How many words behind it."""
-
-_INSERTED_BEHIND = NEGATIONS - {"no", "none", "nothing", "nobody", "neither", "nowhere"}
-"""Negations that go on behind an insertion; "No, he said, it is open" begins anew."""
-_PARENTHESIS = re.compile(
-    r"(?P<word>[\w'’]+)\s*(?:,[^,;:.!?\"“”()]{1,80},|\([^()]{1,80}\)|[—–][^—–.!?\"“”]{1,80}[—–]"
-    r"|\[[^\[\]]{1,80}\])\s*$"
-)
-"""A word and an insertion behind it that is closed: "does not, he said, …"."""
-_OPENING_MARK = re.compile(r"\s+[\"“„‟'‘«‹(\[]+")
-"""What parts two words without ending the clause: "would not “open the road”"."""
-
-_APOSTROPHES = re.compile("[\u2018\u2019\u02bc]")
 
 
 @dataclass(frozen=True)
@@ -228,57 +188,9 @@ class SourceText:
     def negation_beside(self, span: Span) -> Span | None:
         """The span lengthened by a negation that stands right beside it in its sentence.
 
-        None where there is none. Before the passage a clause's punctuation ends the look, but for
-        one insertion with a mark at each end: "does not, he said, rule out".
+        None where there is none; see `negation` for how far it is looked for.
         """
-        around = self.sentences_around(span)
-        begins = bisect.bisect_left(self._word_starts, around.start)
-        first = bisect.bisect_left(self._word_starts, span.start)
-        last = bisect.bisect_left(self._word_starts, span.end)
-        ends = bisect.bisect_left(self._word_starts, around.end)
-        before = self.words[max(begins, first - NEGATION_BEFORE) : first]
-        edge = span.start
-        for number in range(len(before) - 1, -1, -1):
-            word = before[number]
-            between = self.text[word.end : edge]
-            if re.search(r"[,;:()\[\]—–\"“”]", between) and not _OPENING_MARK.fullmatch(between):
-                break
-            follower = before[number + 1] if number + 1 < len(before) else None
-            if self._negates(word, follower) or (
-                follower is None and self._negates(word, self._word_at(span.start))
-            ):
-                return Span(word.start, span.end)
-            edge = word.start
-        before_insertion = self._negation_before_insertion(around.start, span.start)
-        if before_insertion is not None:
-            return Span(before_insertion, span.end)
-        behind = self.words[last : min(ends, last + NEGATION_AFTER)]
-        edge = span.end
-        for number, word in enumerate(behind):
-            if re.search(r"[.!?;:\"“”]", self.text[edge : word.start]):
-                break
-            follower = behind[number + 1] if number + 1 < len(behind) else None
-            if self._negates(word, follower):
-                end = follower.end if follower else word.end
-                return Span(span.start, end)
-            edge = word.end
-        return None
-
-    def _negation_before_insertion(self, begins: int, offset: int) -> int | None:
-        """Where a negation begins that only an insertion parts from the offset."""
-        low = max(begins, offset - 120)
-        found = _PARENTHESIS.search(self.text[low:offset])
-        said = found["word"].lower().replace("’", "'") if found else ""
-        if found and (said in _INSERTED_BEHIND or said.endswith("n't")):
-            return low + found.start("word")
-        return None
-
-    def _negates(self, word: Span, follower: Span | None) -> bool:
-        said = _APOSTROPHES.sub("'", self.slice(word).lower()).strip("_")
-        if said in NEGATIONS or said.endswith("n't"):
-            return True
-        following = self.slice(follower).lower() if follower else ""
-        return (said, following) in NEGATION_PAIRS
+        return negation.beside(self.text, self.words, self.sentences_around(span), span)
 
 
 def _fold_with_origin(text: str) -> tuple[str, list[int]]:

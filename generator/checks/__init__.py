@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 
-from generator import attribution, passage
+from generator import attribution, negation
 from generator.checks import (
     citations,
     dating,
@@ -75,8 +75,8 @@ RULES: tuple[Rule, ...] = (
 
 LIMITS: Mapping[str, int] = MappingProxyType(
     {
-        "negation_before": passage.NEGATION_BEFORE,
-        "negation_behind": passage.NEGATION_AFTER,
+        "negation_before": negation.BEFORE,
+        "negation_behind": negation.BEHIND,
         "look_back": voices.LOOK_BACK,
         "quoted_inside": voices.QUOTED_INSIDE,
         "verbs": len({*attribution.SAYING, *attribution.TELLING}),

@@ -13,6 +13,7 @@ from generator.nearest import as_yaml, differences, nearest_passage, unique
 from generator.passage import Selector
 from generator.problem import Problem, nearest
 from generator.span import Span
+from generator.voice import voice
 
 LONG = 60
 """Words of a passage beyond which a shorter one is advised."""
@@ -136,12 +137,12 @@ def passages_are_whole(dossier: Dossier) -> Iterator[Problem]:
             )
             continue
         longer = text.negation_beside(span)
-        if longer:
+        if longer and not _is_cited_beside(dossier, use, longer):
             yield place.problem(
                 "negation-left-out",
                 f'"{shorten(use.quote.exact)}" leaves out a negation beside it: '
                 f'"{shorten(text.slice(longer))}"',
-                f"take it in: {as_yaml(use.quote.source, unique(text, longer))}",
+                _negation_hint(use, use.stored, longer),
             )
         if len(use.quote.exact.split()) > LONG:
             yield place.problem(
@@ -149,6 +150,34 @@ def passages_are_whole(dossier: Dossier) -> Iterator[Problem]:
                 f"this passage has {len(use.quote.exact.split())} words",
                 f"a reader finds the words sooner in a passage of at most {LONG}",
             )
+
+
+def _is_cited_beside(dossier: Dossier, use: Use, longer: Span) -> bool:
+    """Whether another passage of the same field cites the negation: so it is not left out.
+
+    “We will not,” she said, “close it”: quotation marks part the two.
+    """
+    if use.span is None:
+        return False
+    edge = longer.start if longer.start < use.span.start else longer.end - 1
+    return any(
+        other.field == use.field
+        and other.quote.source == use.quote.source
+        and other.span is not None
+        and other.span.touches(Span(edge, edge + 1))
+        for other in dossier.by_owner.get(use.owner, ())
+        if other is not use
+    )
+
+
+def _negation_hint(use: Use, stored: StoredText, longer: Span) -> str:
+    """To take the negation in, or, where a quotation mark stands between, to cite it as well."""
+    if use.voice[0] == voice(stored.quotations, longer)[0]:
+        return f"take it in: {as_yaml(use.quote.source, unique(stored.text, longer))}"
+    return (
+        "cite the words with the negation as another passage of this record: a quotation mark "
+        "stands between"
+    )
 
 
 def passages_are_cited_once(dossier: Dossier) -> Iterator[Problem]:

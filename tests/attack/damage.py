@@ -9,7 +9,7 @@ import random
 import re
 from collections.abc import Callable
 
-from generator.passage import NEGATIONS
+from generator.negation import NEGATIONS
 
 Damage = Callable[[str, random.Random], str | None]
 
