@@ -15,6 +15,7 @@ from typing import Literal
 
 from generator.model import Actor
 from generator.passage import fold
+from generator.proper_names import CALENDAR, OPENERS
 
 SAYING = tuple(
     """
@@ -31,13 +32,24 @@ SAYING = tuple(
     testifies recounted recounts reported reports read reads predicted predicts complained
     complains criticised criticized criticises criticizes condemned condemns accused accuses
     thanked thanks thinks thought believes believed hopes hoped suggested suggests proposed
-    proposes joked jokes shouted whispered
+    proposes joked jokes shouted whispered say agreed agrees expects expected wants wanted
+    indicated indicates signalled signaled signals revealed reveals disclosed discloses affirmed
+    affirms reaffirmed reaffirms clarified clarifies ruled rules expressed expresses
     """.split()
 )
 """Verbs of saying: the actor right before one speaks, or right behind one that ends a quotation."""
 TELLING = (
     *("told", "tells", "asked", "asks", "assured", "assures", "informed", "informs", "reminded"),
-    *("reminds", "pointed out", "points out", "made clear", "makes clear", "went on"),
+    *(
+        "reminds",
+        "made it clear",
+        "makes it clear",
+        "pointed out",
+        "points out",
+        "made clear",
+        "makes clear",
+        "went on",
+    ),
 )
 """Verbs with somebody addressed behind them: only the actor before one speaks."""
 BETWEEN = (
@@ -49,9 +61,15 @@ BETWEEN = (
         "again",
         "earlier",
         "once more",
-        "publicly",
         "has",
         "had",
+        "did",
+        "once",
+        "herself",
+        "himself",
+        "nonetheless",
+        "was quoted as",
+        "were quoted as",
     ),
     *("in a statement", "in the statement", "in an interview", "in a letter", "in a speech"),
     *("on Monday", "on Tuesday", "on Wednesday", "on Thursday", "on Friday", "on Saturday"),
@@ -64,16 +82,39 @@ GOVERNING = (
 )
 """Words that take a name behind them away from the verb: "a friend of Ada Reed said"."""
 
+TITLES = frozenset(
+    """
+    mr mrs ms miss mx dr prof professor sir lord lady dame president vice prime minister foreign
+    secretary state ambassador envoy representative senator congressman congresswoman governor mayor
+    chancellor king queen prince princess general colonel major captain lieutenant admiral commander
+    spokesman spokeswoman spokesperson chairman chairwoman chair director commissioner judge justice
+    attorney officer chief deputy leader minister father sister bishop archbishop pope sheikh imam
+    """.split()
+)
+"""Words with a capital letter before a surname that are no first names."""
 LINKING = ("and", "but", "while", "when", "who", "whom", "that", "or", "so")
 """Words that begin another clause, and are no part of a title."""
 
-_BETWEEN = rf"(?:(?:{'|'.join(BETWEEN)}),? )*"
+_WHEN = r"(?:on|in|at|from|during|after|before) [^,;:.()|]{1,30}?"
+_BETWEEN = rf"(?:(?:{'|'.join(BETWEEN)}|[a-z]+ly|{_WHEN}),? ){{0,4}}"
 _TITLE = rf"(?:(?!(?:{'|'.join((*GOVERNING, *LINKING))}) )[\w.'-]+ ){{0,3}}"
 """Up to three words before a name that may be a post: "said Ambassador Reed"."""
-_SAYS = re.compile(rf"(?:, [^,;:|]{{1,80}},| ,)? {_BETWEEN}(?:{'|'.join((*SAYING, *TELLING))})\b")
+_SAYS = re.compile(
+    r"(?:, [^,;:|]{1,80},| ,| \([^()|]{1,40}\))?(?:,? who)? "
+    rf"{_BETWEEN}(?:{'|'.join((*SAYING, *TELLING))})\b"
+)
 _SAID = re.compile(
     rf"(?:^|(?P<stroke>\|)|,)[ ,]*{_BETWEEN}(?:{'|'.join(SAYING)}) (?:the )?{_TITLE}$"
 )
+_STRANGER = r"(?P<name>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,3})"
+_STRANGER_SAYS = re.compile(
+    rf"(?<![\w.'’-]){_STRANGER}(?:, [^,;:|]{{1,80}},| ,)? "
+    rf"{_BETWEEN}(?:{'|'.join((*SAYING, *TELLING))})\b"
+)
+_SAID_STRANGER = re.compile(
+    rf"(?:\||,)[ ,]*{_BETWEEN}(?:{'|'.join(SAYING)}) (?:the )?{_STRANGER}(?= *(?:[|,.;:!?]|$))"
+)
+_FIRST_NAME = re.compile(r"(?:^|[\s(|])(?P<name>[A-Z][^\W\d_]+)(?: [A-Z]\.?)? $")
 _ENDS = re.compile(r" *(?:[|,.;:!?]|$|on |in |at |last |to )")
 _ACCORDING = re.compile(r"\b[Aa]ccording to (?:the |an? )?$")
 _GOVERNED = re.compile(rf"\b(?:{'|'.join(GOVERNING)}) (?:the |an? )?$", re.IGNORECASE)
@@ -109,17 +150,18 @@ class Names:
     """
 
     def __init__(self, actors: Iterable[Actor]) -> None:
-        self._by_words: dict[tuple[str, ...], list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+        self._by_words: dict[tuple[str, ...], list[_Name]] = defaultdict(list)
         self._lengths: dict[str, set[int]] = defaultdict(set)  # of the names with this first word
         for actor in actors:
             for name in _names(actor):
                 words = tuple(word.group() for word in _tokens(fold(name)))
                 if words:
                     folded = tuple(word.casefold() for word in words)
-                    self._by_words[folded].append((words, str(actor.id)))
+                    self._by_words[folded].append(_Name(words, actor))
                     self._lengths[folded[0]].add(len(folded))
         self.mentions = lru_cache(maxsize=4096)(self._mentions)
-        self.speakers = lru_cache(maxsize=4096)(self._speakers)
+        self.speaking = lru_cache(maxsize=4096)(self._speaking)
+        self.has_stranger = lru_cache(maxsize=4096)(self._has_stranger)
 
     def named(self, text: str) -> frozenset[str]:
         """The ids of the actors that a text names."""
@@ -133,28 +175,96 @@ class Names:
         folded = tuple(word.casefold() for word in words)
         for place, word in enumerate(folded):
             for length in self._lengths.get(word, ()):
-                for name, actor in self._by_words.get(folded[place : place + length], ()):
-                    if _is_called(words[place : place + length], name):
-                        edges = (tokens[place].start(), tokens[place + len(name) - 1].end())
-                        found[edges].add(actor)
+                for name in self._by_words.get(folded[place : place + length], ()):
+                    start = tokens[place].start()
+                    if name.is_meant(words[place : place + length]) and not (
+                        name.is_surname and _is_anothers(text, start, name.actor)
+                    ):
+                        end = tokens[place + len(name.words) - 1].end()
+                        found[start, end].add(str(name.actor.id))
         return tuple(_longest(found))
 
-    def _speakers(self, text: str, where: Where = "anywhere") -> frozenset[str]:
-        """The actors beside a verb of saying in the article's own words.
+    def speakers(self, text: str, where: Where = "anywhere") -> frozenset[str]:
+        """The actors beside a verb of saying; see `speaking`."""
+        return frozenset[str]().union(*(one.actors for one in self.speaking(text, where)))
+
+    def _speaking(self, text: str, where: Where = "anywhere") -> tuple[Mention, ...]:
+        """The actors beside a verb of saying in the article's own words, in order.
 
         In the text `|` stands for a quotation. "first": only where the text begins so, right behind
-        a quotation; "last": only where it ends so, right before one.
+        a quotation; "last": only where it ends so, right before one. Those who share a verb are one
+        mention. Offsets are those of the folded text.
         """
         text = f"|{fold(text)}" if where == "first" else fold(text)
-        speaking: set[str] = set()
+        speaking: list[Mention] = []
         following: Mention | None = None  # the speaker right behind, if the next group is one
         joined = False
         for group in reversed(_groups(text, self.mentions(text))):
             says = _speaks(text, group, where)
             joined = not says and _shares_verb(text, group, following, joined)
             following = group if says or joined else None
-            speaking |= group.actors if following else set()
-        return frozenset(speaking)
+            if joined:
+                last = speaking.pop()
+                speaking.append(Mention(group.start, last.end, group.actors | last.actors))
+            elif says:
+                speaking.append(group)
+        return tuple(reversed(speaking))
+
+    def _has_stranger(self, text: str) -> bool:
+        """Whether somebody speaks there whom no name of an actor calls: "said Tom Hill"."""
+        text = fold(text)
+        taken = self.mentions(text)
+        for form in (_STRANGER_SAYS, _SAID_STRANGER):
+            for found in form.finditer(text):
+                start, end = found.span("name")
+                known = any(one.start < end and start < one.end for one in taken)
+                words = [word for word in found["name"].split() if not _says_little(word)]
+                if words and not known:
+                    return True
+        return False
+
+
+@dataclass(frozen=True)
+class _Name:
+    """A name as words, and the actor that it calls."""
+
+    words: tuple[str, ...]
+    actor: Actor
+
+    @property
+    def is_surname(self) -> bool:
+        """Whether it is the last part of a longer name of a person."""
+        return len(self.words) == 1 and self.actor.kind == "person" and " " in self.actor.name
+
+    def is_meant(self, words: tuple[str, ...]) -> bool:
+        """Whether words are this name.
+
+        A capital letter counts in a name of one word (Hope, hope), capitals do throughout (US, us).
+        """
+        return len(words) == len(self.words) and all(
+            word == part
+            if part.isupper()
+            else word.casefold() == part.casefold()
+            and (len(words) > 1 or word[0].isupper() >= part[0].isupper())
+            for word, part in zip(words, self.words, strict=True)
+        )
+
+
+def _is_anothers(text: str, start: int, actor: Actor) -> bool:
+    """Whether a first name stands before a surname that is not the actor's: "Tom Reed"."""
+    before = _FIRST_NAME.search(text[max(0, start - _NEAR) : start])
+    if not before or _says_little(before["name"]) or before["name"].casefold() in TITLES:
+        return False
+    own = {word.casefold() for word in re.findall(r"\w+", f"{actor.name}")}
+    own |= {w.casefold() for role in actor.roles for w in re.findall(r"\w+", role.title)}
+    own |= {w.casefold() for name in actor.names for w in re.findall(r"\w+", name.name)}
+    return before["name"].casefold() not in own
+
+
+def _says_little(word: str) -> bool:
+    """Whether a word has its capital letter from its place, or is a day or a month."""
+    form = word.casefold()
+    return form in OPENERS or form in CALENDAR or form.endswith("ly")
 
 
 def _shares_verb(text: str, group: Mention, following: Mention | None, in_list: bool) -> bool:
@@ -208,11 +318,3 @@ def _names(actor: Actor) -> set[str]:
 
 def _tokens(text: str) -> Iterator[re.Match[str]]:
     return re.finditer(r"\w+|\|", text)
-
-
-def _is_called(words: tuple[str, ...], name: tuple[str, ...]) -> bool:
-    """Whether words are a name: its capitals count where it has no others, as US and us."""
-    return len(words) == len(name) and all(
-        word == part if part.isupper() else word.casefold() == part.casefold()
-        for word, part in zip(words, name, strict=True)
-    )

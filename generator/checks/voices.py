@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import bisect
 import dataclasses
+import re
 from collections.abc import Iterator
 
 from generator.attribution import Names
@@ -17,6 +18,7 @@ from generator.dossier import Dossier, StoredText, Use
 from generator.model import Actor, Source, Statement
 from generator.passage import fold
 from generator.problem import Problem
+from generator.proper_names import OPENERS
 from generator.span import Span
 from generator.voice import Quotation
 
@@ -24,6 +26,11 @@ SPEAKER_BACK = 1
 """Paragraphs before a passage in which the one whose words another reports may have been named."""
 QUOTED_INSIDE = 3
 """Words of a quotation that a passage in the article's own voice may hold: “de-escalate”."""
+_PRONOUN = re.compile(r"(?:He|She|They|It)\b")
+_NEVER_SAID = re.compile(
+    r"(?:\bnever|\bnot|n['’]t) (?:\w+ ){0,2}?"
+    r"(?:said|say|saying|called|call|wrote|write|claimed|claim)[,:]? *(?:that )?$"
+)
 LOOK_BACK = 4
 """Paragraphs before a quotation in which its holder may have been named."""
 
@@ -62,7 +69,15 @@ def passages_keep_one_voice(dossier: Dossier) -> Iterator[Problem]:
                 f'"{shorten(use.quote.exact)}" holds the quotation "{shorten(held, 40)}"',
                 "cite the words inside and outside the quotation marks as two passages",
             )
-        if kind == "direct" and isinstance(dossier.records.get(owner.speaker), Source):
+        speaker = dossier.records.get(owner.speaker)
+        if isinstance(speaker, Source) and use.quote.source != owner.speaker:
+            yield place.problem(
+                "wrong-voice",
+                f'"{shorten(use.quote.exact)}" stands in {use.quote.source}, and the speaker is '
+                f'the article "{owner.speaker}"',
+                "make a statement of each article's own words",
+            )
+        elif kind == "direct" and isinstance(speaker, Source):
             yield place.problem(
                 "wrong-voice",
                 f'"{shorten(use.quote.exact)}" stands in quotation marks, and is given to the '
@@ -90,15 +105,17 @@ def _held(use: Use) -> str:
 def words_have_one_holder(dossier: Dossier) -> Iterator[Problem]:
     """All words of one quotation have one holder."""
     for held in dossier.holders.values():
-        (first, statement), *others = held.items()
+        known = {holder: one for holder, one in held.items() if holder in dossier.records}
+        (first, statement), *others = known.items() or [("", None)]
         for holder, other in others:
-            yield other.speaker.position.problem(
-                "wrong-voice",
-                f'"{other.id}" gives to "{holder}" words of a quotation that "{statement.id}" '
-                f'gives to "{first}"',
-                "one quotation has one voice; where somebody reports what another said, the "
-                "speaker is the other, and `via` the one whose words these are",
-            )
+            if other and statement:
+                yield other.speaker.position.problem(
+                    "wrong-voice",
+                    f'"{other.id}" gives to "{holder}" words of a quotation that "{statement.id}" '
+                    f'gives to "{first}"',
+                    "one quotation has one voice; where somebody reports what another said, the "
+                    "speaker is the other, and `via` the one whose words these are",
+                )
 
 
 def holders_are_named(dossier: Dossier) -> Iterator[Problem]:
@@ -107,17 +124,17 @@ def holders_are_named(dossier: Dossier) -> Iterator[Problem]:
     Where somebody stands beside a verb of saying ("Ada Reed said"), it is that one.
     """
     voices = _Voices(dossier)
-    for (source_id, _), held in dossier.holders.items():
+    for (source_id, span), held in dossier.holders.items():
         stored = dossier.texts[source_id]
+        quotation = next(one for one in stored.quotations if one.span == span)
         for holder, statement in held.items():
             if holder not in dossier.records:
                 continue  # an id that no record has is told where it stands
-            quotation = _quotation_of(dossier, statement, source_id)
-            if quotation and not voices.may_hold(stored, quotation, holder):
+            if not voices.may_hold(stored, quotation, holder):
                 yield statement.speaker.position.problem(
                     "wrong-voice",
-                    f'the words beside the quotation of "{statement.id}" do not give it to '
-                    f'"{holder}"',
+                    f'the words beside the quotation "{shorten(stored.text.slice(span), 40)}" do '
+                    f'not give it to "{holder}"',
                     "give the words to the one who is named there; if it is the same, add the name "
                     "that the text uses to the actor's `names`",
                 )
@@ -136,17 +153,17 @@ def reported_speech_names_the_speaker(dossier: Dossier) -> Iterator[Problem]:
         for use in _own_uses(dossier, statement):
             if use.span is None or use.stored is None or use.voice[0] != "narrator":
                 continue
-            around = use.stored.text.sentences_around(use.span)
-            said_by = voices.reporting(use.stored, use.span)
-            said_by = said_by or voices.names.named(use.stored.text.slice(around))
-            if said_by.isdisjoint(map(str, chain)):
-                yield statement.speaker.position.problem(
-                    "wrong-voice",
-                    f'the sentence of "{shorten(use.quote.exact, 50)}" does not say that '
-                    f'"{statement.speaker}" says so{_named_instead(said_by)}',
-                    "give it to the one who is named there, or to the source if it is the "
-                    "article's own claim; if it is the same, add the name to the actor's `names`",
-                )
+            for said_by in voices.reporting(use.stored, use.span):
+                if said_by.isdisjoint(map(str, chain)):
+                    yield statement.speaker.position.problem(
+                        "wrong-voice",
+                        f'the sentence of "{shorten(use.quote.exact, 50)}" does not say that '
+                        f'"{statement.speaker}" says so{_named_instead(said_by)}',
+                        "give it to the one who is named there, or to the source if it is the "
+                        "article's own claim; if it is the same, add the name to the actor's "
+                        "`names`; cite apart what two people say",
+                    )
+                    break
 
 
 def reported_speakers_are_named(dossier: Dossier) -> Iterator[Problem]:
@@ -180,17 +197,26 @@ def reported_speakers_are_named(dossier: Dossier) -> Iterator[Problem]:
 
 
 def names_are_told_apart(dossier: Dossier) -> Iterator[Problem]:
-    """A name by which a side calls an actor is not the own name of another actor."""
-    own = {fold(actor.name).casefold(): str(actor.id) for actor in dossier.all(Actor)}
+    """A name by which a side calls an actor is not another actor's, and no pronoun."""
+    owners: dict[str, str] = {}
+    for actor in dossier.all(Actor):
+        owners.setdefault(_bare(actor.name), str(actor.id))
     for actor in dossier.all(Actor):
         for name in actor.names:
-            other = own.get(fold(name.name).casefold(), str(actor.id))
-            if other != actor.id:
+            bare = _bare(name.name)
+            other = owners.setdefault(bare, str(actor.id))
+            if other != actor.id or bare in OPENERS:
+                whose = "that of anybody" if bare in OPENERS else f'the name of "{other}"'
                 yield name.name.position.problem(
                     "shared-name",
-                    f'"{name.name}" is the name of "{other}"',
-                    f'give it to "{other}", or cite what is meant by a longer name',
+                    f'"{name.name}" is {whose}',
+                    "give the name to one actor, or take in the words that tell the two apart",
                 )
+
+
+def _bare(name: str) -> str:
+    """A name without case and the article before it."""
+    return fold(name).casefold().removeprefix("the ")
 
 
 def roles_name_their_actor(dossier: Dossier) -> Iterator[Problem]:
@@ -309,13 +335,6 @@ def _own_uses(dossier: Dossier, statement: Statement) -> list[Use]:
     return [use for use in dossier.by_owner.get(statement.id, ()) if use.field == "cite"]
 
 
-def _quotation_of(dossier: Dossier, statement: Statement, source_id: str) -> Quotation | None:
-    for use in _own_uses(dossier, statement):
-        if use.quote.source == source_id and use.voice[1]:
-            return use.voice[1]
-    return None
-
-
 class _Voices:
     """Who is named, and who speaks, in the article's own words around a place of a source."""
 
@@ -332,7 +351,7 @@ class _Voices:
         """
         text = stored.text
         speaking = self._beside(stored, quotation)
-        if speaking:
+        if speaking is not None:
             return holder in speaking
         first = text.paragraph(Span(quotation.span.start, quotation.span.start))
         last = text.paragraph(Span(quotation.span.end - 1, quotation.span.end))
@@ -345,21 +364,80 @@ class _Voices:
             number -= 1
         return holder in beside
 
-    def _beside(self, stored: StoredText, quotation: Quotation) -> frozenset[str]:
-        """Who stands beside a verb of saying: right at the quotation, or else in its sentence."""
+    def _beside(self, stored: StoredText, quotation: Quotation) -> frozenset[str] | None:
+        """Who stands beside a verb of saying: right at the quotation, or else in its sentence.
+
+        Nobody where it is somebody without a record, or where the saying itself is denied; None
+        where the sentence leaves it open.
+        """
         around = stored.text.sentences_around(quotation.span)
         before = _outside(stored, Span(around.start, quotation.span.start))
         behind = _outside(stored, Span(quotation.span.end, around.end))
-        return (
+        if _NEVER_SAID.search(before):
+            return frozenset()
+        speaking = (
             self.names.speakers(behind.partition("|")[0], "first")
             or self.names.speakers(before.rpartition("|")[2], "last")
             or self.names.speakers(f"{before} | {behind}")
         )
+        if speaking:
+            return speaking
+        return frozenset() if self.names.has_stranger(f"{before} | {behind}") else None
 
-    def reporting(self, stored: StoredText, span: Span) -> frozenset[str]:
-        """Who stands beside a verb of saying in a narrator's passage, or else in its sentence."""
-        sentence = self.names.speakers(_outside(stored, stored.text.sentences_around(span)))
-        return sentence & self.names.speakers(_outside(stored, span)) or sentence
+    def reporting(self, stored: StoredText, span: Span) -> Iterator[frozenset[str]]:
+        """For each sentence of a narrator's passage, who is said there to say so.
+
+        That is whoever stands beside a verb of saying within the passage, or else last before it,
+        or else first behind it; where nobody does, whoever is named in the sentence. A sentence
+        that begins with a pronoun may mean those named in the one before. One that names nobody
+        goes on with what was said before it in the paragraph.
+        """
+        text = stored.text
+        for number, sentence in enumerate(text.sentences_of(span)):
+            inside = Span(max(span.start, sentence.start), min(span.end, sentence.end))
+            spoken = self._governing(stored, sentence, inside)
+            if spoken:
+                yield from spoken
+                continue
+            words = _outside(stored, sentence)
+            named = self.names.named(words)
+            if self.names.has_stranger(words):
+                yield frozenset()
+            elif named:
+                yield named
+            elif _PRONOUN.match(words):
+                yield self._named_before(stored, sentence)
+            elif not number or text.paragraph(sentence) != text.paragraph(span):
+                yield frozenset()
+
+    def _governing(
+        self, stored: StoredText, sentence: Span, inside: Span
+    ) -> tuple[frozenset[str], ...]:
+        """Who stands beside the verbs of saying that govern a part of a sentence."""
+        parts = (
+            _outside(stored, Span(sentence.start, inside.start)),
+            _outside(stored, inside),
+            _outside(stored, Span(inside.end, sentence.end)),
+        )
+        before, within, behind = (fold(part).strip() for part in parts)
+        speaking = self.names.speaking(" ".join(part for part in (before, within, behind) if part))
+        first = len(before) + 1 if before else 0
+        last = first + len(within)
+        held = tuple(one.actors for one in speaking if first <= one.start < last)
+        if held:
+            return held
+        nearest = [one.actors for one in speaking if one.start < first][-1:]
+        return tuple(nearest or [one.actors for one in speaking][:1])
+
+    def _named_before(self, stored: StoredText, sentence: Span) -> frozenset[str]:
+        """Who is named in the nearest of the two sentences before that names anybody."""
+        sentences = stored.text.sentences
+        number = bisect.bisect_left(sentences, sentence)
+        for earlier in reversed(sentences[max(0, number - 2) : number]):
+            named = self.names.named(_outside(stored, earlier))
+            if named:
+                return named
+        return frozenset()
 
     def reported_before(self, stored: StoredText, span: Span) -> frozenset[str]:
         """Who says in the passage's sentence, before it, that it is so: "Ada Reed said that"."""
