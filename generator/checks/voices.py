@@ -206,7 +206,7 @@ def names_are_told_apart(dossier: Dossier) -> Iterator[Problem]:
             bare = _bare(name.name)
             other = owners.setdefault(bare, str(actor.id))
             if other != actor.id or bare in OPENERS:
-                whose = "that of anybody" if bare in OPENERS else f'the name of "{other}"'
+                whose = "a word for anybody" if bare in OPENERS else f'the name of "{other}"'
                 yield name.name.position.problem(
                     "shared-name",
                     f'"{name.name}" is {whose}',
