@@ -19,11 +19,16 @@ _UNITS = (
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 _ORDINALS = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
-    "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
+    "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth"
 ).split()
+_TENTHS = "twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth".split()
 _VALUES = {word: number for number, word in enumerate(_UNITS)} | {
     word: 10 * number for number, word in enumerate(_TENS, start=2)
 }
+_PLACES = {word: number for number, word in enumerate(_ORDINALS, start=1)} | {
+    word: 10 * number for number, word in enumerate(_TENTHS, start=2)
+}
+_PLACES |= {"hundredth": 100, "thousandth": 1000, "millionth": 10**6}
 _SCALES = {
     "dozen": 12,
     "hundred": 100,
@@ -32,8 +37,13 @@ _SCALES = {
     "billion": 10**9,
     "trillion": 10**12,
 }
+_SHORT = {"m": "million", "mn": "million", "bn": "billion", "tn": "trillion", "k": "thousand"}
 _LOOSE = frozenset(
-    (*(f"{scale}s" for scale in _SCALES), "half", "halves", "quarter", "quarters", "twice")
+    """
+    dozens hundreds thousands millions billions trillions half halves quarter quarters thirds
+    fifths tenths twice thrice double doubled triple tripled couple couples score scores decade
+    decades century centuries
+    """.split()
 )
 """Words of number without one value."""
 
@@ -41,7 +51,7 @@ _DIGITS = re.compile(
     r"(?P<sign>minus |[-\u2212\u2013])?\+?(?P<money>[^\W\d_]{0,3}[$¢-¥֏؋฿₠-₿] ?)?"
     r"(?P<digits>\d{1,3}(?:[, \u00a0\u202f]\d{3})+|\d*)(?P<rest>\.\d+)?"
     r"(?: ?(?P<part>[½¼¾⅓⅔]))?(?P<ordinal>(?<=\d)(?:st|nd|rd|th))?"
-    rf"(?: (?P<scale>{'|'.join(_SCALES)})s?)?"
+    rf"(?:[ -]?(?P<scale>{'|'.join(_SCALES)})s?| ?(?P<short>bn|mn|tn|(?<=\d)[mk]))?"
     r" ?(?P<unit>[%\u2030]|per ?cent|[$¢-¥֏؋฿₠-₿])?"
 )
 _LONGEST = 30
@@ -52,13 +62,16 @@ _LONGEST = 30
 def amount(word: str) -> str:
     """The form of a word (as `passage.words` cuts them) that is a number; nothing for another.
 
-    "#5" for 5 and five, "#-5", "#$5", "#5%", "#5000000" for 5 million, "#3rd" for third and 3rd.
+    "#5" for 5 and five, "#-5", "#$5", "#5%", "#5000000" for 5 million, "#$5000000" for $5m, "#3rd"
+    for third and 3rd.
     """
     plain = fold(word).casefold().strip()
-    if any(char.isdigit() for char in plain):
+    if any(char.isnumeric() for char in plain):
         return _of_digits(plain)
-    if plain in _ORDINALS:
-        return f"#{_ORDINALS.index(plain) + 1}rd"
+    if plain in _PLACES:
+        return f"#{_PLACES[plain]}rd"
+    if plain == "both":
+        return "#2"
     if plain in _LOOSE:
         return f"#{plain}"
     words, percent, _ = plain.replace("-", " ").partition(" per")
@@ -68,12 +81,15 @@ def amount(word: str) -> str:
 
 def _of_digits(plain: str) -> str:
     found = _DIGITS.fullmatch(re.sub(r"\s+", " ", plain))
+    if found and found["short"] in ("m", "k") and not found["money"]:
+        return f"#{plain}"  # metres, perhaps
     if not found and re.search(r"(?<=\w)[-\u2010\u2011\u2013/]", plain):
         return ""  # a range or a compound: each part counts
     if not found or len(plain) > _LONGEST or not found["digits"].strip():
         return f"#{plain}"
     digits = re.sub(r"\D", "", found["digits"]) + (found["rest"] or "")
-    value = Decimal(digits) * _SCALES.get(found["scale"] or "", 1)
+    scale = found["scale"] or _SHORT.get(found["short"] or "")
+    value = Decimal(digits) * _SCALES.get(scale or "", 1)
     sign = "-" if found["sign"] else ""
     money = (found["money"] or "").strip()
     unit = (found["unit"] or "").replace(" ", "").replace("percent", "%")

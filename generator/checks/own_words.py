@@ -69,8 +69,10 @@ def _all(dossier: Dossier) -> Iterator[OwnText]:
     for source in dossier.all(model.Source):
         if source.supplied_title:
             yield OwnText("supplied_title", source.supplied_title, source, ())
-        for item in (*source.voices, *source.allow):
+        for item in (*source.voices, *source.allow, *source.no_fact, source.published):
             yield from _texts(item, source, ())
+    for retired in dossier.retired.values():
+        yield from _texts(retired, None, ())
     yield from _texts(dossier.frame, None, dossier.by_owner.get(None, ()))
 
 
@@ -85,7 +87,7 @@ def _texts(
         value = getattr(part, item.name)
         for one in value if isinstance(value, tuple) else (value,):
             if isinstance(one, model.Part) and not isinstance(
-                one, model.Quote | model.GeoPosition | model.MapBox | model.Avoided
+                one, model.Quote | model.MapBox | model.Avoided
             ):
                 yield from _texts(one, owner, uses)
             elif isinstance(one, Text) and item.name in OWN_WORDS and not _is_verbatim(part, item):

@@ -28,9 +28,10 @@ NAMED = (model.Actor, model.Agreement, model.Place, model.Route)
 """Records whose own name is carried by their passages, too."""
 
 _SMALL = re.compile(r"(?<![^\W_])[a-z][^\W\d_]*")
-_PART = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*")
-_NO_CLAIM = frozenset({"#0", "#1"})
-"""Forms of numbers that are no claim as words: "one" is mostly a pronoun."""
+_PART = re.compile(r"\d+(?:[.,:]\d+)*[^\W_]*|[^\W_]+(?:['’.][^\W_]+)*")
+_PRONOUNS = frozenset({"one", "both"})
+"""Words of number that are mostly pronouns, and claim nothing."""
+_STEM = re.compile(r"(?:ings?|ed|es|s|e)$")
 
 
 @dataclass(frozen=True)
@@ -53,10 +54,14 @@ def sentences_are_carried(dossier: Dossier) -> Iterator[Problem]:
         missing = [word for word in support.missing(own) if plain(word) not in allowed]
         if missing:
             listed = ", ".join(f'"{word}"' for word in dict.fromkeys(missing))
+            stands = "stands" if len(set(missing)) == 1 else "stand"
+            hint = "cite the passage that has it, link the record, or say what the passage says"
+            if any(_begins_sentence(own.text, own.text.find(word)) for word in missing):
+                hint += "; if it is no name, do not begin a sentence with it"
             yield own.text.position.problem(
                 "unsupported",
-                f"{listed} stands neither in the passages nor in a linked record",
-                "cite the passage that has it, link the record, or say what the passage says",
+                f"{listed} {stands} neither in the passages nor in a linked record",
+                hint,
             )
 
 
@@ -95,15 +100,23 @@ class Support:
         for word, start in _words(own.text):
             number = amount(word)
             if number:
-                if number not in _NO_CLAIM or not word.isalpha():
+                if plain(word) not in _PRONOUNS:
                     yield Claim(word, number)
-            elif word[0].isupper():
+            elif any(char.isupper() for char in word):
                 first = _begins_sentence(own.text, start)
-                if not first or self._is_known(own, word) or plain(word) not in self._small:
+                if not first or self._is_known(own, word) or not self._is_common(word):
                     # The capital letter may come from the place: at a beginning, or in a heading
                     # such as "Oakham Mill Bridge". Capitals throughout do not.
                     by_place = (first or own.field == "name") and not word.isupper()
                     yield Claim(word, _letters(word)[0 if by_place else -1])
+
+    def _is_common(self, word: str) -> bool:
+        """Whether a word, or one of its stem, is written with a small letter somewhere."""
+        return plain(word) in self._small or _STEM.sub("", plain(word)) in self._stems
+
+    @functools.cached_property
+    def _stems(self) -> frozenset[str]:
+        return frozenset(_STEM.sub("", word) for word in self._small if len(word) > 3)
 
     def _is_known(self, own: OwnText, word: str) -> bool:
         return own.field != "name" and plain(word) in self._proper
@@ -154,8 +167,13 @@ def _forms(token: str) -> frozenset[str]:
     found: set[str] = set()
     for word, _ in _words(token):
         number = amount(word)
-        found.update((number, number.removesuffix("rd")) if number else _letters(word))
+        found.update(_amounts(number) if number else _letters(word))
     return frozenset(found)
+
+
+def _amounts(form: str) -> set[str]:
+    """What a number carries: "3rd" a 3 as well, "US$5" a $5."""
+    return {form, form.removesuffix("rd"), re.sub(r"^#[a-z]+(?=[^\w.])", "#", form)}
 
 
 def _carried(texts: Iterable[str]) -> set[str]:
@@ -176,7 +194,7 @@ def _letters(word: str) -> list[str]:
     """The forms that a word carries; the last is what it claims: "US" → us, ^us, ^^us."""
     form = plain(word)
     letters = [char for char in word if char.isalpha()]
-    if not letters or not word[0].isupper():
+    if not any(char.isupper() for char in letters):
         return [form]
     if len(letters) > 1 and all(char.isupper() for char in letters):
         return [form, f"^{form}", f"^^{form}"]

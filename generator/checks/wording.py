@@ -11,7 +11,7 @@ from generator import model
 from generator.checks.own_words import CARRIED, OwnText, own_texts
 from generator.checks.support import Support, allowed_in, forms, plain
 from generator.document import shorten
-from generator.dossier import Dossier
+from generator.dossier import Dossier, Use
 from generator.passage import Selector, SourceText, fold
 from generator.problem import Problem
 
@@ -22,11 +22,23 @@ UNQUOTED = frozenset({"naming", "subject", "title"})
 
 _QUOTED = re.compile(
     r"“([^“”]*)”|\"([^\"]*)\"|„([^„“”]*)[“”]|«([^«»]*)»|»([^«»]*)«|‹([^‹›]*)›"
-    r"|‘((?:[^‘’]|’(?=\w)){0,400})’(?!\w)|(?<!\w)'(?!\d0s)(?=\S)((?:[^']|'(?=\w)){0,400})'(?!\w)"
+    r"|‘((?:[^‘’]|’(?=\w)){0,400})’(?!\w)|(?<!\w)'(?!\d0s|n'|tis|twas|em\b)(?=\S)((?:[^']|'(?=\w)){0,400})'(?!\w)"
 )
 """Each kind ends before the next opening mark, or soon: looking for ends takes linear time."""
-_MARK = re.compile(r"[“”„‟\"«»‹›]|(?<!\w)‘(?!\d0s)")
+_MARK = re.compile(r"[“”„‟«»‹›]|(?<!\d)\"|(?<!\w)‘(?!\d0s)")
 """A mark that opens or closes a quotation, whatever stands beside it; apostrophes are none."""
+_COMMON = str.maketrans(
+    {
+        **dict.fromkeys("「『《❝〝‟", "“"),
+        **dict.fromkeys("」』》❞〞", "”"),
+        **dict.fromkeys("＂″ʺ", '"'),
+        **dict.fromkeys("❛‛‚", "‘"),
+        **dict.fromkeys("❜", "’"),
+        **dict.fromkeys("＇′´`", "'"),
+    }
+)
+"""Signs that are set for the common quotation marks."""
+_UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060]")
 
 
 def words_are_neutral(dossier: Dossier) -> Iterator[Problem]:
@@ -78,18 +90,26 @@ def _loaded(
     own: OwnText, avoided: list[tuple[model.Avoided, re.Pattern[str]]]
 ) -> Iterator[tuple[model.Avoided, str]]:
     """The loaded words in a text, outside quotation marks, exceptions among them."""
-    unquoted = unicodedata.normalize("NFKC", fold(_QUOTED.sub(" ", own.text)))
+    unquoted = _UNSEEN.sub("", _QUOTED.sub(" ", _in_common_marks(own.text)))
+    unquoted = unicodedata.normalize("NFKC", fold(unquoted))
+    variants = {unquoted, unquoted.replace("-", ""), unquoted.replace("-", " ")}
     for word, pattern in avoided:
-        for found in pattern.finditer(unquoted):
-            yield word, found.group()
+        for variant in sorted(variants):
+            for found in pattern.finditer(variant):
+                yield word, found.group()
 
 
 def _forms(word: str) -> re.Pattern[str]:
-    """A word with its common endings: blockade, blockades, blockaded, blockading."""
+    """A word with its common endings: blockade, blockaded; occupy, occupied; ban, banned."""
     plain = fold(word).strip()
-    stem = re.escape(plain.removesuffix("e") if len(plain) > 4 else plain)
+    stem = plain.removesuffix("e") if len(plain) > 4 else plain
+    endings = "|e|es|s|ed|d|ing|r|rs|er|ers"
+    if re.search(r"[^aeiou]y$", plain):
+        stem, endings = plain[:-1], "y|ies|ied|ying|ier|iers"
+    elif re.search(r"[^aeiou][aeiou][bdglmnprt]$", plain):
+        endings += f"|{plain[-1]}(?:ed|ing|er|ers)"
     # An underscore is no part of a word, for readers.
-    return re.compile(rf"(?<![^\W_]){stem}(?:e|es|s|ed|d|ing|r|rs)?(?![^\W_])", re.IGNORECASE)
+    return re.compile(rf"(?<![^\W_]){re.escape(stem)}(?:{endings})(?![^\W_])", re.IGNORECASE)
 
 
 def quotation_marks_hold(dossier: Dossier) -> Iterator[Problem]:
@@ -100,13 +120,16 @@ def quotation_marks_hold(dossier: Dossier) -> Iterator[Problem]:
     for own in own_texts(dossier):
         if own.field in UNQUOTED:
             continue
-        for match in _QUOTED.finditer(own.text):
+        text = _in_common_marks(own.text)
+        for match in _QUOTED.finditer(text):
             words = fold("".join(match.groups(""))).strip(" ,.;:?!")
             if not words:
                 continue
             if own.field in CARRIED:
-                texts = (SourceText(use.quote.exact) for use in own.uses)
+                texts = (SourceText(use.quote.exact) for use in _quotable(dossier, own))
                 where = "in the passages cited here"
+                if isinstance(own.owner, model.Statement):
+                    where += " as words of the speaker"
             else:
                 cited = [use.stored for use in own.uses if use.stored]  # the likeliest come first
                 texts = (stored.text for stored in (*cited, *dossier.texts.values()))
@@ -118,12 +141,42 @@ def quotation_marks_hold(dossier: Dossier) -> Iterator[Problem]:
                     "quote letter for letter, whole words and with their negation, or leave the "
                     "quotation marks out",
                 )
-        if _MARK.search(_QUOTED.sub("", own.text)):
+        if _MARK.search(_QUOTED.sub("", text)):
             yield own.text.position.problem(
                 "misquoted",
                 f'"{shorten(own.text)}" has a quotation mark without its other one',
                 "open and close what is quoted with a pair of marks, such as “ and ”",
             )
+
+
+def _quotable(dossier: Dossier, own: OwnText) -> Iterator[Use]:
+    """The passages whose words may be quoted: of an actor's statement those in quotation marks."""
+    by_actor = isinstance(own.owner, model.Statement) and not isinstance(
+        dossier.records.get(own.owner.speaker), model.Source
+    )
+    for use in own.uses:
+        if not by_actor or use.voice[0] != "narrator" or _holds_marks(use):
+            yield use
+
+
+def _holds_marks(use: Use) -> bool:
+    """Whether a passage holds a short quotation of its own."""
+    return _QUOTED.search(_in_common_marks(use.quote.exact)) is not None
+
+
+def words_say_something(dossier: Dossier) -> Iterator[Problem]:
+    """A text of the site's own has a letter or a digit in it."""
+    for own in own_texts(dossier):
+        if not any(char.isalnum() for char in own.text):
+            yield own.text.position.problem(
+                "blank",
+                f'"{own.text}" says nothing',
+                f"say it in words, or leave `{own.field}` out where it need not be there",
+            )
+
+
+def _in_common_marks(text: str) -> str:
+    return text.replace("``", "“").replace("''", "”").translate(_COMMON)
 
 
 def _quotes(source: SourceText, words: str, sentence: str) -> bool:
