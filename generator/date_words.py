@@ -18,8 +18,15 @@ _MONTH_WORDS = {
     for number, name in enumerate(MONTHS, start=1)
     for word in (name, name[:3], *(("Sept",) if name == "September" else ()))
 }
+
+
+def _written(word: str) -> str:
+    """A month's name as it may stand: May and MAY, and not the word "may"."""
+    return f"{word.capitalize()}|{word.upper()}"
+
+
 _MONTH_NAMED = re.compile(
-    rf"(?<![^\W_])(?:{'|'.join(word.capitalize() for word in sorted(_MONTH_WORDS, reverse=True))})"
+    rf"(?<![^\W_])(?:{'|'.join(_written(word) for word in sorted(_MONTH_WORDS, reverse=True))})"
     r"(?![^\W_])"
 )
 _TO = r"\s*(?:,|-|–|—|and|to|or|through|until|till)\s*(?:the\s+)?"
@@ -34,13 +41,22 @@ _GOES_ON = re.compile(
     r"|after|before|that|which|who|the|a|an|is|was|said|says)\b)"
 )
 """What may stand behind a day or a year that is one, and not a number of what follows."""
+_BEFORE_YEAR = re.compile(
+    r"(?:^|[(\[,–—-]|\b(?:in|of|since|until|till|during|from|to|by|through|year|early|late|mid|and|or"
+    r"|between|about|around|circa|before|after))\s*$",
+    re.IGNORECASE,
+)
+"""What stands before a year where no month does: not "cost 2021", nor "Order 2021"."""
 _NEAR = 100
 """Characters on each side of a month's name that are looked at."""
 _NUMERIC = re.compile(
-    r"(?<!\d)(?:(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})"
-    r"|(?P<d_>\d{1,2})\.(?P<m_>\d{1,2})\.(?P<y_>\d{4}))(?!\d)"
+    r"(?<!\d)(?:(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})"
+    r"|(?P<d_>\d{1,2})\.(?P<m_>\d{1,2})\.(?P<y_>\d{4})"
+    r"|(?P<d__>1[3-9]|2\d|3[01])/(?P<m__>\d{1,2})/(?P<y__>\d{4})"
+    r"|(?P<m___>\d{1,2})/(?P<d___>1[3-9]|2\d|3[01])/(?P<y___>\d{4}))(?!\d)"
 )
-"""2023-04-28, and 28.4.2023; 4/5/2023 is two days, one on each side of the Atlantic."""
+"""2023-04-28, 28.4.2023, 28/4/2023 and 4/28/2023; 4/5/2023 is two days, one on each side of the
+Atlantic."""
 QUALIFIED = {
     "~": re.compile(r"\b(?:about|around|circa|c\.|approximately|roughly|some time)", re.IGNORECASE),
     "?": re.compile(r"\b(?:perhaps|possibly|probably|likely|apparently|may)\b", re.IGNORECASE),
@@ -48,6 +64,25 @@ QUALIFIED = {
 }
 """The marks of EDTF for a date that is about right or in doubt, and the words that say so."""
 _WEEKDAYS = {name.lower(): number for number, name in enumerate(calendar.day_name)}
+_SHORT_DAYS = ("Mon", "Tue Tues", "Wed Weds", "Thu Thur Thurs", "Fri", "Sat", "Sun")
+_SHORT_DAY = {
+    short: number for number, shorts in enumerate(_SHORT_DAYS) for short in shorts.split()
+}
+_ORDINALS = (
+    *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"),
+    *("tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth"),
+    *("seventeenth", "eighteenth", "nineteenth", "twentieth", "twenty-first", "twenty-second"),
+    *("twenty-third", "twenty-fourth", "twenty-fifth", "twenty-sixth", "twenty-seventh"),
+    *("twenty-eighth", "twenty-ninth", "thirtieth", "thirty-first"),
+)
+_ORDINAL = re.compile(rf"\b(?:{'|'.join(reversed(_ORDINALS))})\b", re.IGNORECASE)
+HEDGED = re.compile(
+    r"\b(?:before|after|until|till|since|by|not|about|around|circa|approximately|roughly|nearly|almost"
+    r"|early|late|mid)(?:\s|-)+(?:on\s+|in\s+|the\s+)*"
+    rf"(?:\d|{'|'.join(name[:3] for name in MONTHS)})",
+    re.IGNORECASE,
+)
+"""Words before a date with which it is no single day, month or year, though it names one."""
 
 
 @dataclass(frozen=True)
@@ -68,13 +103,14 @@ def wording(text: str, *, strict: bool = False) -> Wording:
     it may count, it is read as a part of the date, but not in the strict reading.
     """
     weekday = next(
-        (_WEEKDAYS[w] for w in re.findall("[a-z]+", text.lower()) if w in _WEEKDAYS), None
+        (_WEEKDAYS[w] for w in re.findall("[a-z]+", text.lower()) if w in _WEEKDAYS),
+        next((_SHORT_DAY[w] for w in re.findall("[A-Za-z]+", text) if w in _SHORT_DAY), None),
     )
+    text = _ORDINAL.sub(lambda match: f"{_ORDINALS.index(match[0].lower()) + 1}", text)
     numeric = _NUMERIC.search(text)
     if numeric:
-        parts = {key: int(value) for key, value in numeric.groupdict().items() if value}
-        year, day, month = (parts.get(key) or parts.get(f"{key}_") for key in ("y", "d", "m"))
-        return Wording(year, month, day, weekday)
+        parts = {k.rstrip("_"): int(value) for k, value in numeric.groupdict().items() if value}
+        return Wording(parts["y"], parts["m"], parts["d"], weekday)
     months = list(named(text, strict=strict))
     given = [year for month in months for year in month.years] or years(text, strict=strict)
     return Wording(
@@ -123,6 +159,6 @@ def years(text: str, *, strict: bool) -> list[int]:
         if not strict
         or (
             _GOES_ON.match(text[year.end() : year.end() + _NEAR])
-            and not text.endswith("at ", 0, year.start())
+            and _BEFORE_YEAR.search(text[max(0, year.start() - _NEAR) : year.start()])
         )
     ]

@@ -18,7 +18,7 @@ from typing import Literal
 
 import edtf
 
-from generator.date_words import MONTHS, QUALIFIED, Wording, named, wording, years
+from generator.date_words import HEDGED, MONTHS, QUALIFIED, Wording, named, wording, years
 
 Basis = Literal["stated", "partly stated", "relative", "inferred", "unknown"]
 
@@ -142,7 +142,8 @@ def disagreement(text: str, stated: str) -> str:
     days, words = bounds(text), wording(stated)
     day = _day(words)
     if text == UNKNOWN:
-        return f'"{stated}" gives a day, and the date is given as unknown' if day else ""
+        gives = "a day" if day else "a year" if words.year is not None else ""
+        return f'"{stated}" gives {gives}, and the date is given as unknown' if gives else ""
     if day and ((days.earliest and day < days.earliest) or (days.latest and day > days.latest)):
         return f'"{stated}" is not within {text}'
     if days.earliest is None or days.latest is None:
@@ -195,12 +196,22 @@ def basis(text: str, stated: str | None) -> Basis:
     elif any(mark in text and not said.search(stated) for mark, said in QUALIFIED.items()):
         is_stated = False
     elif len(ends) == 1:
-        is_stated = all(part is not None for part in given[: len(ends[0])])
+        is_stated = _is_one(stated, hedged=text[-1] in "?~%") and all(
+            part is not None for part in given[: len(ends[0])]
+        )
     else:
         is_stated = _holds(stated, ends)
     if is_stated:
         return "stated"
     return "partly stated" if words.month or words.year else "relative"
+
+
+def _is_one(stated: str, *, hedged: bool) -> bool:
+    """Whether a wording names one date, and that date: not "before 3 May", nor "3 or 4 May"."""
+    months = list(named(stated, strict=True))
+    given = [year for month in months for year in month.years] or years(stated, strict=True)
+    several = len(months) > 1 or len(given) > 1 or any(len(month.days) > 1 for month in months)
+    return not several and (hedged or not HEDGED.search(stated))
 
 
 def _holds(stated: str, ends: list[list[str]]) -> bool:
