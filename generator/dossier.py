@@ -37,12 +37,14 @@ MAX_MARKS = 30
 class Correction:
     """A correction of a voice, where its words stand, and whether it changes anything.
 
-    `found` holds up to two spans: one is right.
+    `found` holds up to two spans: one is right. `joins` is set where it makes one of several
+    quotations.
     """
 
     asked: model.VoiceCorrection
     found: tuple[Span, ...]
     is_needed: bool
+    joins: bool = False
 
 
 @dataclass(frozen=True)
@@ -242,6 +244,8 @@ class Dossier:
             for span in stored.text.find(Selector(name.name), limit=10_000):
                 if stored.text.cuts_word(span.start) or stored.text.cuts_word(span.end):
                     continue
+                if any(span.touches(stretch) for stretch in stored.doubtful):
+                    continue
                 kind, quotation = voice(stored.quotations, span)
                 if str(name.by) in self.texts:
                     if kind == "narrator":
@@ -325,7 +329,9 @@ def _stored(source: model.Source, text: str, digest: str) -> StoredText:
             quoted = corrected(quoted, found[0], is_quoted=asked.voice == "quoted")
             doubtful = [piece for span in doubtful for piece in span.without(found[0])]
         is_needed = quoted is not before or doubtful != open_before
-        corrections.append(Correction(asked, found, is_needed))
+        touched = [q for q in before if found and q.words.touches(found[0])]
+        joins = asked.voice == "quoted" and sum(q.closed for q in touched) > 1
+        corrections.append(Correction(asked, found, is_needed, joins))
     return StoredText(source, prepared, quoted, digest, tuple(corrections), tuple(doubtful))
 
 

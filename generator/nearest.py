@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from generator.passage import Selector, SourceText, fold
+from generator.passage import Selector, SourceText, fold, visible
 from generator.span import Span
 
 _COMMON = 200
@@ -117,7 +117,7 @@ def unique(source: SourceText, span: Span) -> Selector:
 
     A suffix comes where even all that stands before does not tell it apart.
     """
-    exact = source.slice(span)
+    exact = visible(source.slice(span))
     if len(source.find(Selector(exact))) == 1:
         return Selector(exact)
     for prefix in _before(source, span):
@@ -138,13 +138,13 @@ def unique(source: SourceText, span: Span) -> Selector:
 def _before(source: SourceText, span: Span) -> Iterator[str]:
     words = [word for word in source.words_near(span.start, 40, 0) if word.end <= span.start]
     for word in reversed(words):
-        yield source.text[word.start : span.start].strip()
+        yield visible(source.text[word.start : span.start]).strip()
 
 
 def _behind(source: SourceText, span: Span) -> Iterator[str]:
     words = [word for word in source.words_near(span.end, 0, 40) if word.start >= span.end]
     for word in words:
-        yield source.text[span.end : word.end].strip()
+        yield visible(source.text[span.end : word.end]).strip()
 
 
 def as_yaml(source_id: str, selector: Selector) -> str:

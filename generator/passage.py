@@ -23,8 +23,11 @@ _SINGLE = "\u2018\u2019\u201a\u201b"
 _DOUBLE = "\u201c\u201d\u201e\u201f"
 _QUOTES = str.maketrans({**dict.fromkeys(_SINGLE, "'"), **dict.fromkeys(_DOUBLE, '"')})
 _SPACE = re.compile(r"\s+")
-_UNEVEN_SPACE = re.compile(r"\s{2,}|[^\S ]")
-"""White space that folding changes."""
+_UNSEEN = "\u00ad\u200b\u2060\ufe0e\ufe0f\ufeff"
+"""Characters that take no room: a soft hyphen, spaces of no width, signs for the look of emoji."""
+_UNSEEN_RUN = re.compile(f"[{_UNSEEN}]+")
+_UNEVEN_SPACE = re.compile(rf"[\s{_UNSEEN}]{{2,}}|[^\S ]|[{_UNSEEN}]")
+"""White space that folding changes, and what it leaves out."""
 
 
 @dataclass(frozen=True)
@@ -39,10 +42,15 @@ class Selector:
 def fold(text: str) -> str:
     """The text with runs of white space as one space, straight quotation marks, NFC.
 
-    Nothing else changes: case, punctuation, dashes, brackets and word order count.
-    Folding twice is folding once.
+    Characters that take no room are left out, since nobody could type them. Nothing else changes:
+    case, punctuation, dashes, brackets and word order count. Folding twice is folding once.
     """
-    return _SPACE.sub(" ", unicodedata.normalize("NFC", text).translate(_QUOTES))
+    return _SPACE.sub(" ", unicodedata.normalize("NFC", visible(text)).translate(_QUOTES))
+
+
+def visible(text: str) -> str:
+    """The text without the characters that take no room."""
+    return text if text.isascii() else _UNSEEN_RUN.sub("", text)
 
 
 class SourceText:
@@ -201,8 +209,9 @@ def _fold_with_origin(text: str) -> tuple[str, list[int]]:
     origin: list[int] = []
     here = 0
     for run in _UNEVEN_SPACE.finditer(plain):
-        folded += (plain[here : run.start()], " ")
-        origin += offsets[here : run.start() + 1]
+        is_space = bool(visible(run.group()))
+        folded += (plain[here : run.start()], " " if is_space else "")
+        origin += offsets[here : run.start() + is_space]
         here = run.end()
     folded.append(plain[here:])
     origin += offsets[here:]

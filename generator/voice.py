@@ -173,7 +173,7 @@ def _scan(
         if opened is None:
             if kind and (kind != "'" or place + 1 < last_single):
                 opened, nested = _Open(kind, place, place + 1, paragraph.end), 0
-            elif not kind and _kind(text, place) not in ("", "'"):
+            elif not kind and _kind(text, place) not in ("", "'") and not _is_inch(text, place):
                 doubtful.append(Span(outside, place))
         elif _kind(text, place) != opened.kind:
             continue  # no mark, or one of the other kind: still the same outer voice
@@ -195,9 +195,9 @@ def _scan(
 def _other_end(text: str, place: int, paragraph: Span) -> int | None:
     """Where a quotation that ends at a single mark may end as well, were that an apostrophe.
 
-    So it is behind a plural's s with a word following: ‘The soldiers’ road is open’.
+    So it is where a word follows: ‘The soldiers’ road is open’, ‘We’re goin’ to the mill’.
     """
-    if text[place - 1] not in "sSzx" or not re.match(r"\s+\w", text[place + 1 : place + 9]):
+    if not re.match(r"\s+[^\W\d_]", text[place + 1 : place + 9]):
         return None
     end = None
     for mark in _SINGLE_MARKS.finditer(text, place + 1, paragraph.end):
@@ -228,7 +228,8 @@ def _kind_of_opening(text: str, offset: int) -> str:
         return _CLOSING[char]  # it opens »…«
     if char in _OPENING:
         return _OPENING[char]
-    if char in _STRAIGHT and offset + 1 < len(text) and not text[offset + 1].isspace():
+    behind = text[offset + 1 : offset + 2]
+    if char in _STRAIGHT and behind and not behind.isspace() and behind not in ",.;:!?)":
         return "" if before.isalnum() else _STRAIGHT[char]
     return ""
 
@@ -254,6 +255,11 @@ def _is_apostrophe(text: str, offset: int) -> bool:
     before = text[offset - 1] if offset else " "
     behind = text[offset + 1] if offset + 1 < len(text) else " "
     return before.isalnum() and behind.isalnum()
+
+
+def _is_inch(text: str, offset: int) -> bool:
+    """Whether a straight mark that nothing opens stands for inches or seconds: 6" wide."""
+    return text[offset] == '"' and text[offset - 1 : offset].isdigit()
 
 
 def _last_single_mark(text: str, paragraph: Span) -> int:

@@ -40,6 +40,7 @@ def whole(words: str) -> bool:
         ("“a” „b‟", '"a" "b"'),
         ("cafe\u0301", "café"),
         ("\u212b", "Å"),
+        ("won\u00adderful \u200b day", "wonderful day"),
     ],
 )
 def test_what_folding_takes_for_the_same(one: str, other: str) -> None:
@@ -392,3 +393,11 @@ def test_lines_of_one_width_are_joined_to_paragraphs(line_end: str) -> None:
 )
 def test_lines_of_many_widths_are_paragraphs(text: str) -> None:
     assert len(SourceText(text).paragraphs) == 5
+
+
+def test_words_with_unseen_characters_are_found_and_pasted_without_them() -> None:
+    source = SourceText("A won\u00adder\u200bful day, and a won\u00adder.")
+    [span] = source.find(Selector("wonderful day"))
+    assert source.slice(span) == "won\u00adder\u200bful day"
+    assert source.widened(span) == span
+    assert unique(source, span) == Selector("wonderful day")

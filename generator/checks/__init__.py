@@ -68,6 +68,7 @@ RULES: tuple[Rule, ...] = (
     wording.words_are_neutral,
     wording.quotation_marks_hold,
     support.sentences_are_carried,
+    support.ends_are_named,
     wording.exceptions_are_needed,
     letters.letters_are_of_one_script,
     letters.titles_are_quoted,

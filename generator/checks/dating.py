@@ -71,8 +71,17 @@ def _explained(dating: Dating, reading: Reading) -> Iterator[Problem]:
 
 
 def preferences_are_clear(dossier: Dossier) -> Iterator[Problem]:
-    """Of several readings one is preferred at most, with its reason; one alone needs no mark."""
+    """Of several readings, which differ, one is preferred at most, with its reason."""
     for _, dating in dossier.datings():
+        seen: set[tuple[str, str | None]] = set()
+        for reading in dating.readings:
+            if (reading.edtf, reading.text) in seen:
+                yield reading.edtf.position.problem(
+                    "unclear-preference",
+                    f'the reading {reading.edtf} of "{reading.text or "no words"}" stands twice',
+                    "keep one of the two",
+                )
+            seen.add((reading.edtf, reading.text))
         preferred = [reading for reading in dating.readings if reading.prefer]
         for reading in preferred[1:]:
             yield reading.edtf.position.problem(

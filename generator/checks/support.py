@@ -65,6 +65,28 @@ def sentences_are_carried(dossier: Dossier) -> Iterator[Problem]:
             )
 
 
+def ends_are_named(dossier: Dossier) -> Iterator[Problem]:
+    """A passage for an end of a route has a word of the place's name in its sentence."""
+    for route in dossier.all(model.Route):
+        uses = dossier.by_owner.get(route.id, ())
+        for end in route.joins:
+            place = dossier.records.get(end.place)
+            cited = [use for use in uses if use.quote in end.cite and use.span and use.stored]
+            if place is None or not cited:
+                continue  # told by their own rules
+            around = " ".join(
+                use.stored.text.slice(use.stored.text.sentences_around(use.span))
+                for use in cited
+                if use.stored and use.span
+            )
+            if not _proper(_names(place)) & forms(around):
+                yield end.place.position.problem(
+                    "unsupported",
+                    f'the words cited for this end do not name "{end.place}"',
+                    "cite the words that say that the route reaches this place",
+                )
+
+
 def allowed_in(dossier: Dossier, owner: Record | None) -> set[str]:
     """The words that are allowed in a record (None: in the frame), in plain form."""
     return {plain(item.word) for item in (owner or dossier.frame).allow}
@@ -211,6 +233,11 @@ def _begins_sentence(text: str, offset: int) -> bool:
     while before and text[before - 1].isspace():
         before -= 1
     return not before or (before < offset and text[before - 1] in ".?!")
+
+
+def _proper(names: Iterable[str]) -> set[str]:
+    """The forms of the words that have a capital letter in names."""
+    return {form for form in _carried(names) if form.startswith("^")}
 
 
 def _all(dossier: Dossier) -> Iterable[Record]:

@@ -298,6 +298,12 @@ def corrections_hold(dossier: Dossier) -> Iterator[Problem]:
                     f'"{shorten(words)}" begins or ends inside a word',
                     "take the words whole",
                 )
+            elif correction.joins:
+                yield place.problem(
+                    "mixed-voice",
+                    f'"{shorten(words)}" reaches over two quotations that are closed',
+                    "correct a stretch within one of them",
+                )
             elif not correction.is_needed:
                 yield place.problem(
                     "unused-exception",
