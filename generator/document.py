@@ -14,7 +14,7 @@ from typing import TypeAlias
 
 import yaml
 
-from generator.hints import syntax_hint
+from generator.hints import CONFLICT, CONFLICT_HINT, syntax_words
 from generator.problem import Problem
 
 MAX_FILE = 16 * 1024 * 1024
@@ -113,6 +113,11 @@ def parse(content: bytes, file: str) -> tuple[MapNode | None, list[Problem]]:
     text, problems = decode(content, file)
     if text is None:
         return None, problems
+    conflict = CONFLICT.search(text)
+    if conflict:
+        message = f"git could not merge two versions here, and left its mark: {conflict.group()}"
+        here = _place(text, conflict.start(), file)
+        return None, [here.problem("yaml-syntax", message, CONFLICT_HINT)]
     reader = _Reader(text, file)
     try:
         top = reader.read()
@@ -135,6 +140,10 @@ def decode(content: bytes, file: str) -> tuple[str | None, list[Problem]]:
     if len(content) > MAX_FILE:
         message = f"{file} has more than {MAX_FILE} bytes"
         return None, [Problem(file, 1, 1, "too-large", message, "split the file")]
+    if content[:2] in (b"\xff\xfe", b"\xfe\xff") or (content[1:] and content[:2].count(0) == 1):
+        message = f"{file} is saved as UTF-16"
+        hint = "save it as UTF-8, without a byte order mark"
+        return None, [Problem(file, 1, 1, "not-utf-8", message, hint)]
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -221,21 +230,17 @@ class _Reader:
             return next(self.events)
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
-            if "quoted scalar" in str(error.context):  # where the quotation mark stands
+            # where the quotation mark stands, or the line that lacks its colon
+            if any(kind in str(error.context) for kind in ("quoted scalar", "simple key")):
                 mark = error.context_mark or mark
             line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
             parts = [part for part in (error.context, error.problem) if part]
             reason = ", ".join(parts) or "not YAML"
-            written = self.lines[line - 1] if line <= len(self.lines) else ""
-            hint = syntax_hint(reason, written, column)
-            raise _RefusedError(
-                self.within(line, column).problem("yaml-syntax", reason, hint)
-            ) from None
+            words = syntax_words(reason, self.lines, line, column)
+            raise _RefusedError(self.within(line, column).problem("yaml-syntax", *words)) from None
         except (yaml.YAMLError, RecursionError, ValueError) as error:
-            reason = shorten(str(error))
-            raise _RefusedError(
-                Problem(self.file, 1, 1, "yaml-syntax", reason, syntax_hint(reason, "", 1))
-            ) from None
+            words = syntax_words(shorten(str(error)), (), 1, 1)
+            raise _RefusedError(Problem(self.file, 1, 1, "yaml-syntax", *words)) from None
 
     def node(self, event: yaml.Event, depth: int) -> Node:
         if isinstance(event, yaml.AliasEvent):

@@ -6,6 +6,7 @@ import pytest
 from test_cases import laid_over
 
 from generator.gate import examine
+from generator.hints import CONFLICT_HINT
 from generator.nearest import differences, nearest_passage
 from generator.passage import SourceText
 from generator.problem import Problem, nearest
@@ -125,6 +126,76 @@ def test_a_bracket_that_is_never_closed() -> None:
     assert hint("yaml-syntax", events="opening:\n  what: [the bridge\n").startswith(
         "a bracket is not closed"
     )
+
+
+RECORD = "opening:\n  what: It opens.\n  cite:\n    gazette: the footbridge is open\n"
+
+
+@pytest.mark.parametrize(
+    ("lines", "place", "message", "advice"),
+    [
+        (
+            "   about: oakham\n",
+            (5, 4),
+            "3 spaces before this line: no field above it is indented so far",
+            "put 4 spaces or 2 spaces before it, as before its neighbours above",
+        ),
+        (
+            " about: oakham\n",
+            (5, 2),
+            "1 space before this line: no field above it is indented so far",
+            "put 2 spaces or no space before it, as before its neighbours above",
+        ),
+        (
+            "about: oakham\n  date: unknown\n",
+            (6, 7),
+            "this line is indented further than line 5, which has a value already",
+            "put 2 spaces before line 5, too, if both are fields of one record",
+        ),
+        (
+            "  about: oakham\n\n   date: unknown\n",
+            (7, 8),
+            "this line is indented further than line 5, which has a value already",
+            "put 2 spaces before this line, too, if both are fields of one record",
+        ),
+        (
+            "  about:oakham\n  date: unknown\n",
+            (5, 3),
+            'no space stands behind "about:"',
+            "write a space behind the colon: about: oakham",
+        ),
+        (
+            "  about oakham\n",
+            (5, 3),
+            'no colon stands behind the first word of this line, "about"',
+            "write a colon and a space behind it: about: oakham",
+        ),
+        (
+            "\tabout: oakham\n",
+            (5, 1),
+            "a tab stands here",
+            "YAML wants spaces: put two spaces in the place of the tab",
+        ),
+        (
+            '  what: "It opens.\n',
+            (5, 9),
+            "a quotation mark is never closed",
+            "close it where the value ends, or take it away",
+        ),
+        (
+            "=======\n",
+            (5, 1),
+            "git could not merge two versions here, and left its mark: =======",
+            CONFLICT_HINT,
+        ),
+    ],
+)
+def test_what_is_not_yaml_is_said_in_plain_words(
+    lines: str, place: tuple[int, int], message: str, advice: str
+) -> None:
+    (found,) = problems(events=RECORD + lines)
+    assert (found.code, found.line, found.column) == ("yaml-syntax", *place)
+    assert (found.message, found.hint) == (message, advice)
 
 
 def test_where_a_file_cannot_be_read_no_citation_counts_as_looked_at() -> None:
