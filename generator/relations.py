@@ -154,6 +154,23 @@ class Relations:
         """The nearest that a statement comes to the reader: a key of WAYS."""
         return next(iter(self.ways(statement)))
 
+    def told_by(self, record: Record) -> list[Record] | None:
+        """Who tells a record's facts, where its passages are quoted words alone; None elsewhere.
+
+        Empty where no statement says whose words they are.
+        """
+        uses = self.uses(record, "cite")
+        quotations = [(str(use.quote.source), use.voice[1]) for use in uses]
+        if not quotations or not all(quotation for _, quotation in quotations):
+            return None
+        holders = [
+            self.dossier.records[holder]
+            for source, quotation in quotations
+            if quotation
+            for holder in self.dossier.holders.get((source, quotation.span), ())
+        ]
+        return list({str(holder.id): holder for holder in holders}.values())
+
     # --- backlinks ---
 
     def linked(self, record: Record, kind: type[R], *fields: str) -> list[R]:

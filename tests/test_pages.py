@@ -26,6 +26,7 @@ from conftest import SMALL
 from hostile import PAYLOADS, PLAIN, hostile_dossier, labels
 from mkdocs.config import load_config
 from mkdocs.utils.meta import get_data
+from test_cases import laid_over
 from trees import Element, tree
 
 from generator import addresses, export, model, pages, workspace
@@ -751,3 +752,27 @@ def running_text(top: Element) -> str:
         return ""
     parts = [one if isinstance(one, str) else running_text(one) for one in top.children]
     return " ".join("".join(parts).split()) if top.tag == "" else "".join(parts)
+
+
+# --- what somebody tells ---
+
+
+@pytest.mark.parametrize(
+    ("cite", "told_by"),
+    [
+        ("{herald: The footbridge is a danger to every walker}", ["ben-holt"]),
+        ("{herald: Walkers use the café by the footbridge}", None),
+        (
+            "{herald: [The footbridge is a danger to every walker, Walkers use the café]}",
+            None,
+        ),
+    ],
+)
+def test_an_event_in_quoted_words_alone_says_who_tells_it(
+    cite: str, told_by: list[str] | None
+) -> None:
+    event = f"told:\n  what: It is so.\n  date: unknown\n  cite: {cite}\n  about: footbridge\n"
+    verdict = examine(*laid_over({"data/events/x.yml": event.encode()}))
+    assert verdict.dossier
+    tellers = Relations(verdict.dossier).told_by(verdict.dossier.records["told"])
+    assert (tellers and [str(one.id) for one in tellers]) == told_by
