@@ -775,4 +775,4 @@ def test_an_event_in_quoted_words_alone_says_who_tells_it(
     verdict = examine(*laid_over({"data/events/x.yml": event.encode()}))
     assert verdict.dossier
     tellers = Relations(verdict.dossier).told_by(verdict.dossier.records["told"])
-    assert (tellers and [str(one.id) for one in tellers]) == told_by
+    assert (None if tellers is None else [str(one.id) for one in tellers]) == told_by
