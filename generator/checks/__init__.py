@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 
-from generator import attribution, negation
+from generator import attribution, negation, speakers
 from generator.checks import (
     citations,
     dating,
     letters,
+    names,
     occasions,
     records,
     support,
@@ -54,9 +55,9 @@ RULES: tuple[Rule, ...] = (
     voices.reported_speech_names_the_speaker,
     voices.reported_speakers_are_named,
     voices.articles_words_are_its_own,
-    voices.names_are_told_apart,
-    voices.roles_name_their_actor,
-    voices.names_are_used,
+    names.names_are_told_apart,
+    names.roles_name_their_actor,
+    names.names_are_used,
     voices.corrections_hold,
     occasions.occasions_have_the_speaker,
     occasions.quotations_have_one_occasion,
@@ -79,7 +80,7 @@ LIMITS: Mapping[str, int] = MappingProxyType(
     {
         "negation_before": negation.BEFORE,
         "negation_behind": negation.BEHIND,
-        "look_back": voices.LOOK_BACK,
+        "look_back": speakers.LOOK_BACK,
         "quoted_inside": voices.QUOTED_INSIDE,
         "verbs": len({*attribution.SAYING, *attribution.TELLING}),
     }

@@ -8,31 +8,20 @@ that is, the article says beside the quotation, by some name; an article can say
 from __future__ import annotations
 
 import bisect
-import dataclasses
-import re
 from collections.abc import Iterator
 
 from generator.attribution import Names
 from generator.document import Text, shorten
-from generator.dossier import Dossier, StoredText, Use
+from generator.dossier import Dossier, Use
 from generator.model import Actor, Source, Statement
-from generator.passage import fold
 from generator.problem import Problem
-from generator.proper_names import OPENERS
 from generator.span import Span
-from generator.voice import Quotation
+from generator.speakers import Speakers
 
 SPEAKER_BACK = 1
 """Paragraphs before a passage in which the one whose words another reports may have been named."""
 QUOTED_INSIDE = 3
 """Words of a quotation that a passage in the article's own voice may hold: “de-escalate”."""
-_PRONOUN = re.compile(r"(?:He|She|They|It)\b")
-_NEVER_SAID = re.compile(
-    r"(?:\bnever|\bnot|n['’]t) (?:\w+ ){0,2}?"
-    r"(?:said|say|saying|called|call|wrote|write|claimed|claim)[,:]? *(?:that )?$"
-)
-LOOK_BACK = 4
-"""Paragraphs before a quotation in which its holder may have been named."""
 
 
 def passages_keep_one_voice(dossier: Dossier) -> Iterator[Problem]:
@@ -123,14 +112,14 @@ def holders_are_named(dossier: Dossier) -> Iterator[Problem]:
 
     Where somebody stands beside a verb of saying ("Ada Reed said"), it is that one.
     """
-    voices = _Voices(dossier)
+    speakers = Speakers(dossier.all(Actor))
     for (source_id, span), held in dossier.holders.items():
         stored = dossier.texts[source_id]
         quotation = next(one for one in stored.quotations if one.span == span)
         for holder, statement in held.items():
             if holder not in dossier.records:
                 continue  # an id that no record has is told where it stands
-            if not voices.may_hold(stored, quotation, holder):
+            if not speakers.may_hold(stored, quotation, holder):
                 yield statement.speaker.position.problem(
                     "wrong-voice",
                     f'the words beside the quotation "{shorten(stored.text.slice(span), 40)}" do '
@@ -145,7 +134,7 @@ def reported_speech_names_the_speaker(dossier: Dossier) -> Iterator[Problem]:
 
     Where somebody stands beside a verb of saying there, it is that one.
     """
-    voices = _Voices(dossier)
+    speakers = Speakers(dossier.all(Actor))
     for statement in dossier.all(Statement):
         if not isinstance(dossier.records.get(statement.speaker), Actor):
             continue
@@ -153,7 +142,7 @@ def reported_speech_names_the_speaker(dossier: Dossier) -> Iterator[Problem]:
         for use in _own_uses(dossier, statement):
             if use.span is None or use.stored is None or use.voice[0] != "narrator":
                 continue
-            for said_by in voices.reporting(use.stored, use.span):
+            for said_by in speakers.reporting(use.stored, use.span):
                 if said_by.isdisjoint(map(str, chain)):
                     yield statement.speaker.position.problem(
                         "wrong-voice",
@@ -196,80 +185,16 @@ def reported_speakers_are_named(dossier: Dossier) -> Iterator[Problem]:
                 )
 
 
-def names_are_told_apart(dossier: Dossier) -> Iterator[Problem]:
-    """A name by which a side calls an actor is not another actor's, and no pronoun."""
-    owners: dict[str, str] = {}
-    for actor in dossier.all(Actor):
-        owners.setdefault(_bare(actor.name), str(actor.id))
-    for actor in dossier.all(Actor):
-        for name in actor.names:
-            bare = _bare(name.name)
-            other = owners.setdefault(bare, str(actor.id))
-            if other != actor.id or bare in OPENERS:
-                whose = "a word for anybody" if bare in OPENERS else f'the name of "{other}"'
-                yield name.name.position.problem(
-                    "shared-name",
-                    f'"{name.name}" is {whose}',
-                    "give the name to one actor, or take in the words that tell the two apart",
-                )
-
-
-def _bare(name: str) -> str:
-    """A name without case and the article before it."""
-    return fold(name).casefold().removeprefix("the ")
-
-
-def roles_name_their_actor(dossier: Dossier) -> Iterator[Problem]:
-    """The sentence of a role's passage names the actor, in a way that no other actor shares."""
-    for actor in dossier.all(Actor):
-        names = Names([dataclasses.replace(actor, roles=())])
-        for use in dossier.by_owner.get(actor.id, ()):
-            if use.field != "roles.cite" or use.span is None or use.stored is None:
-                continue
-            sentences = use.stored.text.slice(use.stored.text.sentences_around(use.span))
-            if not names.named(sentences):
-                yield use.quote.exact.position.problem(
-                    "wrong-voice",
-                    f'the sentence of "{shorten(use.quote.exact, 50)}" does not name '
-                    f'"{actor.id}", whose role it is to carry',
-                    "cite the words that name the one who has the role",
-                )
-
-
-def names_are_used(dossier: Dossier) -> Iterator[Problem]:
-    """A name given to a side occurs in that side's voice.
-
-    Where a text cannot be read, that is told, and not that a name may have stood in it.
-    """
-    is_whole = len(dossier.texts) == len(dossier.all(Source))
-    for _, name in dossier.names():
-        known = dossier.records.get(name.by)
-        unread = name.by not in dossier.texts if isinstance(known, Source) else not is_whole
-        if known is None or unread:
-            continue
-        if dossier.name_span(name) is None:
-            where = (
-                "in its own words"
-                if isinstance(known, Source)
-                else "in words that a statement cites as theirs"
-            )
-            yield name.name.position.problem(
-                "wrong-voice",
-                f'"{name.by}" does not say "{name.name}" {where}',
-                "give the name to the one who uses it, letter for letter",
-            )
-
-
 def articles_words_are_its_own(dossier: Dossier) -> Iterator[Problem]:
     """What the article reports ("Ada Reed said that …") is not given to the article itself."""
-    voices = _Voices(dossier)
+    speakers = Speakers(dossier.all(Actor))
     for statement in dossier.all(Statement):
         if not isinstance(dossier.records.get(statement.speaker), Source):
             continue
         for use in _own_uses(dossier, statement):
             if use.span is None or use.stored is None or use.voice[0] != "narrator":
                 continue
-            said_by = voices.reported_before(use.stored, use.span)
+            said_by = speakers.reported_before(use.stored, use.span)
             if said_by:
                 yield statement.speaker.position.problem(
                     "wrong-voice",
@@ -339,135 +264,3 @@ def _named_instead(actors: frozenset[str]) -> str:
 
 def _own_uses(dossier: Dossier, statement: Statement) -> list[Use]:
     return [use for use in dossier.by_owner.get(statement.id, ()) if use.field == "cite"]
-
-
-class _Voices:
-    """Who is named, and who speaks, in the article's own words around a place of a source."""
-
-    def __init__(self, dossier: Dossier) -> None:
-        self.names = Names(dossier.all(Actor))
-        self._outside: dict[tuple[str, int], frozenset[str]] = {}
-
-    def may_hold(self, stored: StoredText, quotation: Quotation, holder: str) -> bool:
-        """Whether the article's own words leave it open that the quotation is the holder's.
-
-        Where somebody stands beside a verb of saying in the quotation's own sentence, it is one of
-        those; else one of those named in its paragraph, or in the nearest paragraph before that
-        names anybody.
-        """
-        text = stored.text
-        speaking = self._beside(stored, quotation)
-        if speaking is not None:
-            return holder in speaking
-        first = text.paragraph(Span(quotation.span.start, quotation.span.start))
-        last = text.paragraph(Span(quotation.span.end - 1, quotation.span.end))
-        beside = frozenset[str]().union(
-            *(self._named_outside(stored, number) for number in range(first, last + 1))
-        )
-        number = first - 1
-        while not beside and number >= max(1, first - LOOK_BACK):
-            beside = self._named_outside(stored, number)
-            number -= 1
-        return holder in beside
-
-    def _beside(self, stored: StoredText, quotation: Quotation) -> frozenset[str] | None:
-        """Who stands beside a verb of saying: right at the quotation, or else in its sentence.
-
-        Nobody where it is somebody without a record, or where the saying itself is denied; None
-        where the sentence leaves it open.
-        """
-        around = stored.text.sentences_around(quotation.span)
-        before = _outside(stored, Span(around.start, quotation.span.start))
-        behind = _outside(stored, Span(quotation.span.end, around.end))
-        if _NEVER_SAID.search(before):
-            return frozenset()
-        speaking = (
-            self.names.speakers(behind.partition("|")[0], "first")
-            or self.names.speakers(before.rpartition("|")[2], "last")
-            or self.names.speakers(f"{before} | {behind}")
-        )
-        if speaking:
-            return speaking
-        return frozenset() if self.names.has_stranger(f"{before} | {behind}") else None
-
-    def reporting(self, stored: StoredText, span: Span) -> Iterator[frozenset[str]]:
-        """For each sentence of a narrator's passage, who is said there to say so.
-
-        That is whoever stands beside a verb of saying within the passage, or else last before it,
-        or else first behind it; where nobody does, whoever is named in the sentence. A sentence
-        that begins with a pronoun may mean those named in the one before. One that names nobody
-        goes on with what was said before it in the paragraph.
-        """
-        text = stored.text
-        for number, sentence in enumerate(text.sentences_of(span)):
-            inside = Span(max(span.start, sentence.start), min(span.end, sentence.end))
-            spoken = self._governing(stored, sentence, inside)
-            if spoken:
-                yield from spoken
-                continue
-            words = _outside(stored, sentence)
-            named = self.names.named(words)
-            if self.names.has_stranger(words):
-                yield frozenset()
-            elif named:
-                yield named
-            elif _PRONOUN.match(words):
-                yield self._named_before(stored, sentence)
-            elif not number or text.paragraph(sentence) != text.paragraph(span):
-                yield frozenset()
-
-    def _governing(
-        self, stored: StoredText, sentence: Span, inside: Span
-    ) -> tuple[frozenset[str], ...]:
-        """Who stands beside the verbs of saying that govern a part of a sentence."""
-        parts = (
-            _outside(stored, Span(sentence.start, inside.start)),
-            _outside(stored, inside),
-            _outside(stored, Span(inside.end, sentence.end)),
-        )
-        before, within, behind = (fold(part).strip() for part in parts)
-        speaking = self.names.speaking(" ".join(part for part in (before, within, behind) if part))
-        first = len(before) + 1 if before else 0
-        last = first + len(within)
-        held = tuple(one.actors for one in speaking if first <= one.start < last)
-        if held:
-            return held
-        nearest = [one.actors for one in speaking if one.start < first][-1:]
-        return tuple(nearest or [one.actors for one in speaking][:1])
-
-    def _named_before(self, stored: StoredText, sentence: Span) -> frozenset[str]:
-        """Who is named in the nearest of the two sentences before that names anybody."""
-        sentences = stored.text.sentences
-        number = bisect.bisect_left(sentences, sentence)
-        for earlier in reversed(sentences[max(0, number - 2) : number]):
-            named = self.names.named(_outside(stored, earlier))
-            if named:
-                return named
-        return frozenset()
-
-    def reported_before(self, stored: StoredText, span: Span) -> frozenset[str]:
-        """Who says in the passage's sentence, before it, that it is so: "Ada Reed said that"."""
-        around = stored.text.sentences_around(span)
-        before = _outside(stored, Span(around.start, span.start)).rstrip()
-        return self.names.speakers(before) if before.endswith(" that") else frozenset()
-
-    def _named_outside(self, stored: StoredText, paragraph: int) -> frozenset[str]:
-        """Who is named in a paragraph outside quotation marks."""
-        key = (str(stored.source.id), paragraph)
-        if key not in self._outside:
-            words = _outside(stored, stored.text.paragraphs[paragraph - 1])
-            self._outside[key] = self.names.named(words)
-        return self._outside[key]
-
-
-def _outside(stored: StoredText, paragraph: Span) -> str:
-    """A paragraph's words outside quotation marks; a stroke stands for each quotation."""
-    quoted = stored.quotations
-    parts, here = [], paragraph.start
-    for quotation in quoted[bisect.bisect_right(quoted, here, key=lambda q: q.span.end) :]:
-        if quotation.span.start >= paragraph.end:
-            break
-        parts.append(stored.text.text[here : max(here, quotation.span.start)])
-        here = max(here, quotation.span.end)
-    parts.append(stored.text.text[here : paragraph.end])
-    return " | ".join(parts)

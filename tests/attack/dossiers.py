@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 
 from damage import WORDS, Damage, change_digit, change_letter
 
-from generator.checks import citations, dating, letters, records, support, voices, wording
+from generator.checks import citations, dating, letters, names, records, support, wording
 from generator.date_words import wording as stated
 from generator.document import Position, Text, parse
 from generator.dossier import Dossier, join
@@ -302,7 +302,7 @@ def damaged_own_words(ground: Ground) -> Iterator[Score]:
         words = change_letter(one.title, dice) or ""
         return one.title, words, dataclasses.replace(one, title=Text(words, one.title.position))
 
-    yield _parts(ground, "a side’s name misspelt", name, voices.names_are_used)
+    yield _parts(ground, "a side’s name misspelt", name, names.names_are_used)
     yield _parts(ground, "the title of a role misspelt", title, letters.titles_are_quoted)
     avoided = [str(word.word) for word in ground.dossier.frame.avoid]
     own_rule = support.sentences_are_carried
