@@ -24,6 +24,12 @@ from generator.pages.view import View
 from generator.span import Span
 from generator.voice import voice
 
+LETTERS_BESIDE_A_RECORD = 95
+"""How much of a paragraph is as high as a record of two lines beside it, on a wide screen."""
+
+TOLD_FIRST = ("statement", "event", "agreement", "route", "place", "actor", "issue", "discrepancy")
+"""The kinds of records beside a text, those first that say what the passage says."""
+
 
 @dataclass(frozen=True)
 class Rest:
@@ -47,6 +53,14 @@ class Paragraph:
     words: Markup
     rests: tuple[Rest, ...]
     gap: str = ""
+
+    @property
+    def room(self) -> int:
+        """How many records stand beside the paragraph; the others are folded."""
+        # More would pull the paragraph from the next one.
+        room = max(1, len(self.words.striptags()) // LETTERS_BESIDE_A_RECORD - 1)
+        # The line "and 1 more" needs the room of that one record.
+        return room if len(self.rests) > room + 1 else len(self.rests)
 
 
 def sources(site: Site) -> Iterator[Page]:
@@ -207,15 +221,21 @@ def _mark(stored: StoredText, piece: Span, covering: list[Span], words: Markup) 
 def _rests(
     view: View, here: list[Span], owners: Mapping[Span, list[str]], paragraph: Span
 ) -> Iterator[Rest]:
-    """The records that rest on a paragraph, each once, with links to their passages in it."""
+    """The records that rest on a paragraph, each once, with links to their passages in it.
+
+    The page that rests on words without a record comes last.
+    """
     by_owner: dict[str, list[Span]] = defaultdict(list)
     for span in here:
         if span.start >= paragraph.start:
             for owner in owners[span]:
                 by_owner[owner].append(span)
-    order = list(KIND_WORDS)
     ranked = sorted(
-        by_owner, key=lambda one: (order.index(kind_of(view.record(one))) if one else -1, one)
+        by_owner,
+        key=lambda one: (
+            TOLD_FIRST.index(kind_of(view.record(one))) if one else len(TOLD_FIRST),
+            one,
+        ),
     )
     for owner in ranked:
         anchors = joined((_anchor(span) for span in by_owner[owner]), " ")

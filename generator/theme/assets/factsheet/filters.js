@@ -8,6 +8,7 @@
   const selects = [...form.querySelectorAll("select")];
   const marks = [...document.querySelectorAll(".fs-text mark[data-passages]")];
   const count = form.querySelector(".fs-count");
+  const opened = []; // lists that are open for what was chosen only
 
   function fits(row) {
     return selects.every((one) => !one.value || (row.dataset[one.name] || "").split(" ").includes(one.value));
@@ -16,6 +17,7 @@
   function narrow() {
     const chosen = selects.some((one) => one.value);
     let shown = 0;
+    for (const list of opened.splice(0)) list.open = false;
     const passages = new Set();
     for (const row of rows) {
       const fit = fits(row);
@@ -23,11 +25,15 @@
       if (!fit) continue;
       shown += 1;
       for (const link of row.querySelectorAll("[data-passage]")) passages.add(link.dataset.passage);
-      if (chosen && row.closest("details")) row.closest("details").open = true;
+      for (let list = chosen && row.closest("details"); list; list = list.parentElement.closest("details")) {
+        if (!list.open) opened.push(list);
+        list.open = true;
+      }
     }
     for (const mark of marks) {
       mark.classList.toggle("fs-dim", chosen && !mark.dataset.passages.split(" ").some((one) => passages.has(one)));
     }
+    for (const further of document.querySelectorAll(".fs-further")) further.classList.toggle("fs-narrowed", chosen);
     count.textContent = chosen ? `${shown} of ${rows.length} ${count.dataset.noun}` : "";
   }
 

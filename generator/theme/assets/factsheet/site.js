@@ -130,7 +130,8 @@
   if (text) {
     // Beside the text there is room for the records; below it they would tear it apart.
     if (!matchMedia("(min-width: 76.25em)").matches) {
-      for (const list of text.querySelectorAll("details")) list.open = false;
+      for (const list of text.querySelectorAll(".fs-beside")) list.open = false;
+      for (const list of text.querySelectorAll(".fs-further")) list.open = true;
     }
     text.classList.add("fs-ready");
     window.addEventListener("hashchange", showPassage);
