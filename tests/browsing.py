@@ -71,6 +71,18 @@ WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
+    """Silent, and with the site's own page for what is missing, as static hosts have it."""
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        own = Path(self.directory, self.path.split("/")[1], "404.html")
+        if code != 404 or not own.is_file():
+            super().send_error(code, message, explain)
+            return
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.end_headers()
+        self.wfile.write(own.read_bytes())
+
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the library's name
         pass
 

@@ -174,13 +174,54 @@ def test_records_stand_beside_a_text_and_on_a_phone_folded_below_it(
         assert lists.count() > 5
         assert phone.locator(".fs-beside[open]").count() == 0
         expect(lists.first.locator("li").first).to_be_hidden()
-        lists.first.locator("summary").click()
+        lists.first.locator("summary").first.click()
         expect(lists.first.locator("li").first).to_be_visible()
         phone.locator(".fs-filters select[name=record]").select_option("catherine-colonna")
         beside = phone.locator(".fs-beside:has(li[data-record=catherine-colonna])")
         assert beside.count() > 0
         for one in beside.all():
             expect(one).to_have_js_property("open", True)
+
+
+@pytest.mark.parametrize("path", [SOURCE, "sources/seed-003/"])
+def test_a_text_reads_as_a_text_with_its_records_beside_it(
+    page: Page, site: Site, path: str
+) -> None:
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.goto(site.address + path)
+    apart = page.locator(".fs-paragraph").evaluate_all(
+        """all => all.map(one => one.getBoundingClientRect().height
+          - one.querySelector(".fs-body").getBoundingClientRect().height)"""
+    )
+    assert len(apart) > 5
+    body = page.locator(".fs-body").first
+    line = body.evaluate("e => parseFloat(getComputedStyle(e).lineHeight)")
+    assert sum(apart) / len(apart) < 2 * line
+    assert max(apart) < 4 * line
+    further = page.locator(".fs-further").first
+    counted = re.fullmatch(r"and (\d+) more", further.locator("summary").inner_text())
+    assert counted is not None
+    expect(further.locator("li").first).to_be_hidden()
+    further.locator("summary").click()
+    expect(further.locator("li").first).to_be_visible()
+    assert further.locator("li").count() == int(counted[1])
+
+
+def test_what_is_looked_for_beside_a_text_is_unfolded(page: Page, site: Site) -> None:
+    page.goto(site.address + SOURCE)
+    folded = page.locator(".fs-further li[data-record]").first
+    record = folded.get_attribute("data-record")
+    assert record is not None
+    row = page.locator(f".fs-beside li[data-record='{record}']").first
+    choice = page.locator(".fs-filters select[name=record]")
+    choice.select_option(record)
+    expect(folded).to_be_visible()
+    shown = page.locator(".fs-beside li:visible")
+    assert {one.get_attribute("data-record") for one in shown.all()} == {record}
+    expect(row).to_be_visible()
+    choice.select_option("")
+    expect(folded).to_be_hidden()
+    assert page.locator(".fs-further[open]").count() == 0
 
 
 def test_without_javascript_nothing_is_lost(browser: Browser, page: Page, site: Site) -> None:
@@ -241,6 +282,20 @@ def test_a_dark_page_has_contrast(page: Page, site: Site, kind: str) -> None:
 
 def menu_entry(page: Page, target: str) -> Any:
     return page.locator(f".md-nav--primary .md-nav__link[href='{target}']").first
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_page_can_be_enlarged(page: Page, site: Site, kind: str) -> None:
+    """A window of 1280 px at 200 per cent is one of 640."""
+    page.set_viewport_size({"width": 640, "height": 450})
+    page.goto(site.address + KINDS[kind])
+    assert page.evaluate("document.scrollingElement.scrollWidth") <= 640
+    beyond = page.locator("article :is(p, li, td, dd, h1, h2, a)").evaluate_all(
+        """all => all.filter(one => one.checkVisibility() && !one.closest("thead"))
+          .filter(one => one.getBoundingClientRect().right > innerWidth)
+          .map(one => one.outerHTML.slice(0, 90))"""
+    )
+    assert beyond == []
 
 
 def test_the_menu_opens_on_a_phone(browser: Browser, site: Site) -> None:
@@ -454,7 +509,46 @@ def test_the_articles_words_are_copied_as_the_articles(
     )
 
 
+# --- addresses at which nothing stands any more ---
+
+
+def test_a_missing_address_leads_on_from_any_folder(page: Page, site: Site) -> None:
+    failed: list[str] = []
+    page.on("response", lambda one: failed.append(one.url) if one.status >= 400 else None)
+    missing = site.address + "actors/nobody/at/all/"
+    answer = page.goto(missing, wait_until="networkidle")
+    assert answer is not None
+    assert answer.status == 404
+    assert failed == [missing], "its styles and scripts are found"
+    expect(page.locator("h1")).to_have_text("Nothing stands at this address")
+    page.locator("article a", has_text="Agreements").click()
+    expect(page).to_have_url(site.address + "agreements/")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("who-says-what/checkpoint-effect/", "who-says-what/checkpoint-movement/"),
+        ("events/supplies-positioned/", "statements/carpenter-supplies-positioned/"),
+    ],
+)
+def test_a_retired_address_leads_to_its_successor(
+    page: Page, site: Site, old: str, new: str
+) -> None:
+    page.goto(site.address + old)
+    page.wait_for_url(site.address + new)
+    expect(page.locator(".fs-facts")).to_be_visible()
+
+
 # --- every page ---
+
+
+def test_in_whose_name_somebody_speaks_needs_no_article(page: Page, site: Site) -> None:
+    for path in (KINDS["question"], "statements/carpenter-accept-delivery/", ACTOR):
+        page.goto(site.address + path)
+        words = " ".join(page.locator("article").inner_text().split())
+        assert "speaking for: United States" in words
+        assert "in the name of United States" not in words
 
 
 def test_no_page_asks_another_server_or_complains(page: Page, site: Site) -> None:

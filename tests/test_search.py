@@ -34,6 +34,9 @@ def targets(results: Any) -> list[str]:
         ("Crpenter", "actors/michael-carpenter/"),  # a letter is missing
         ("Pashinian", "actors/nikol-pashinyan/"),  # another transliteration
         ("Antny Blinkn", "actors/antony-blinken/"),
+        ("Capenter:", "actors/michael-carpenter/"),  # with a mark behind it
+        ("Azrbaijan’s", "actors/azerbaijan/"),
+        ("sttements", "statements/"),
         ("timeline", "timeline/"),
         ("shared his belief that peace was possible", "statements/blinken-peace-possible/"),
     ],
