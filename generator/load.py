@@ -6,6 +6,7 @@ they refer to is not looked at here.
 
 from __future__ import annotations
 
+import difflib
 import re
 import typing
 from collections.abc import Mapping
@@ -19,7 +20,7 @@ from generator.document import (
     parse,
 )
 from generator.model import Record
-from generator.problem import Problem, nearest
+from generator.problem import Problem, did_you_mean
 from generator.reading import UNUSABLE, Reader, TooManyError
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -94,14 +95,16 @@ def kind_of_file(name: str) -> str | None:
 def _unknown_file(name: str) -> Problem:
     stem = name.removeprefix("data/").split("/")[0].removesuffix(".yml").removesuffix(".yaml")
     plurals = [plural for plural, _ in model.KINDS.values()]
-    known = ", ".join([*plurals, "dossier, retired"])
+    stems = [*plurals, "dossier", "retired"]
+    near = difflib.get_close_matches(stem.lower(), stems, n=1)
     return Problem(
         name,
         1,
         1,
         "unknown-file",
         f"{name} is not a file that the generator reads",
-        nearest(stem, [*plurals, "dossier", "retired"]) or f"the names are {known}",
+        did_you_mean([f"data/{stem}.yml" for stem in near])
+        or f"the names are {', '.join(f'data/{stem}.yml' for stem in stems)}",
     )
 
 
@@ -134,7 +137,8 @@ def _load_records(top: MapNode, record_type: type[Record], loaded: Loaded) -> No
                 key.position,
                 code,
                 f'the id "{key}" is taken',
-                f"it stands in {where}; ids are unique over all kinds and stay retired for good",
+                f"write another; it stands in {where}, and ids are unique over all kinds and stay "
+                "retired for good",
             )
             continue
         record = reader.record(key, node, record_type)

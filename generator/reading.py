@@ -82,11 +82,13 @@ class Reader:
         hints = fields(part_type)
         values: dict[str, Any] = dict(given)
         usable = True
+        blank: Text | None = None  # the field right above, where it has no value
         for key, child in node.entries.items():
             if key not in hints or key in given:
                 usable = False
-                self._unknown(key, child, [name for name in hints if name not in given])
+                self._unknown(key, child, [name for name in hints if name not in given], blank)
                 continue
+            blank = key if isinstance(child, Text) and not child else None
             hint = hints[key]
             value = self.value(key, child, part_type, key)
             usable = usable and value is not UNUSABLE
@@ -106,13 +108,15 @@ class Reader:
             values["position"] = node.position
         return part_type(**values)
 
-    def _unknown(self, key: Text, child: Node, known: list[str]) -> None:
-        blank = isinstance(child, Text) and not child
-        hint = nearest(key, known) or (
-            "a comma inside { } begins a new field: put the value before it in quotation marks"
-            if blank
-            else f"the fields here are {', '.join(known)}"
-        )
+    def _unknown(self, key: Text, child: Node, known: list[str], above: Text | None) -> None:
+        if above and above.position.column == key.position.column:
+            hint = f"if it belongs to `{above}` above, put two more spaces before it"
+        else:
+            hint = nearest(key, known) or (
+                "a comma inside { } begins a new field: put the value before it in quotation marks"
+                if isinstance(child, Text) and not child
+                else f"the fields here are {', '.join(known)}"
+            )
         self.problem(key.position, "unknown-field", f'there is no field "{key}" here', hint)
 
     def value(self, key: Text, node: Node, part_type: type, name: str) -> Any:
@@ -157,7 +161,7 @@ class Reader:
                 node.position,
                 "wrong-shape",
                 f"{describe(node)} stands where a text belongs",
-                "put the value in quotation marks: brackets, braces and ': ' are YAML's own",
+                _as_text(node),
             )
         for rule in getattr(hint, "__metadata__", ()):
             if isinstance(rule, OneOf) and node not in rule.words:
@@ -297,6 +301,15 @@ SPECIAL_LISTS: Mapping[Any, Callable[[Reader, Node], Any]] = types.MappingProxyT
     }
 )
 """Lists that editors write as mappings."""
+
+
+def _as_text(node: ListNode | MapNode) -> str:
+    """What to write where a text belongs: the one item of a list, or the value in marks."""
+    marks = "put the value in quotation marks: brackets, braces and ': ' are YAML's own"
+    if isinstance(node, ListNode) and len(node.items) == 1 and isinstance(node.items[0], Text):
+        item = shorten(node.items[0])
+        return f"one value belongs here: {item}; if the brackets are its own, {marks}"
+    return marks
 
 
 def _entries(node: ListNode | MapNode) -> int:

@@ -63,7 +63,8 @@ def read(project: Path) -> Inputs:
     for path, name in _names(project, "data", problems):
         if path.suffix not in (".yml", ".yaml"):
             message = f"{name} is not a YAML file"
-            problems.append(_problem(name, "unknown-file", message, "data/ holds .yml files only"))
+            hint = "data/ holds .yml files only: take it out of data/, or rename it"
+            problems.append(_problem(name, "unknown-file", message, hint))
             continue
         content = _read_one(project, path, name, document.MAX_FILE, problems)
         if content is not None:

@@ -40,6 +40,7 @@ opening:
   cite: {{gazette: was closed on 3 May 2021}}
   about: {}
 """
+EVENT_CITE = "  cite: {gazette: was closed on 3 May 2021}\n"
 
 
 @pytest.mark.parametrize(
@@ -249,3 +250,48 @@ def test_a_speaker_cannot_be_left_out() -> None:
 def test_a_date_alone_is_put_into_its_form(typed: str, written: str) -> None:
     event = EVENT.format("footbridge").replace("date: unknown", f"date: {typed}")
     assert hint("wrong-shape", events=event) == f"write {written}, or unknown"
+
+
+def test_what_should_stand_further_in_is_asked_to() -> None:
+    below = "  cite:\n  gazette: was closed on 3 May 2021\n"
+    found = problems(events=EVENT.format("footbridge").replace(EVENT_CITE, below))
+    assert [(one.code, one.hint) for one in found] == [
+        ("blank", "write the passages that carry it"),
+        ("unknown-field", "if it belongs to `cite` above, put two more spaces before it"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("about", "advice"),
+    [
+        ("footbridge, oakham", "several ids need brackets: [footbridge, oakham]"),
+        ("footbridge, oakam", "did you mean"),
+    ],
+)
+def test_ids_with_commas_between_them_are_put_into_brackets(about: str, advice: str) -> None:
+    assert hint("unknown-id", events=EVENT.format(about)).startswith(advice)
+
+
+def test_where_one_id_belongs_no_list_is_proposed() -> None:
+    says = "  says: The footbridge is not open.\n"
+    two = STATEMENT.format(says).replace("ben-holt", "ben-holt, ada-reed")
+    assert "brackets" not in hint("unknown-id", statements=two)
+
+
+def test_one_value_is_taken_out_of_its_brackets() -> None:
+    said = STATEMENT.format("  says: It is not open.\n").replace("ben-holt", "[ben-holt]")
+    assert hint("wrong-shape", statements=said).startswith("one value belongs here: ben-holt; ")
+
+
+@pytest.mark.parametrize(
+    ("file", "advice"),
+    [
+        ("data/Event.yml", 'did you mean "data/events.yml"?'),
+        ("data/actor/x.yml", 'did you mean "data/actors.yml"?'),
+        ("data/quarry.yml", "the names are data/sources.yml, "),
+    ],
+)
+def test_a_file_of_another_name_is_told_the_names(file: str, advice: str) -> None:
+    (found,) = examine(*laid_over({file: b"x: {}\n"})).problems
+    assert found.code == "unknown-file"
+    assert found.hint.startswith(advice)

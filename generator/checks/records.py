@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import typing
 from collections.abc import Iterator
 
 from generator import addresses
@@ -48,7 +49,11 @@ def references_resolve(dossier: Dossier) -> Iterator[Problem]:
                     continue  # its own problem is told where it stands
                 if reference in dossier.retired:
                     successor = dossier.retired[reference].successor
-                    hint = f'its successor is "{successor}"' if successor else "it has no successor"
+                    hint = (
+                        f'write its successor, "{successor}", if that is what is meant'
+                        if successor
+                        else "it has no successor: take it out, or write another id"
+                    )
                     yield reference.position.problem(
                         "retired-id", f'"{reference}" is retired', hint
                     )
@@ -59,17 +64,29 @@ def references_resolve(dossier: Dossier) -> Iterator[Problem]:
                 yield reference.position.problem(
                     "unknown-id",
                     f'no {wanted} "{reference}"',
-                    _nearest_id(str(reference), known)
+                    _as_list(owner, field, str(reference), dossier)
+                    or _nearest_id(str(reference), known)
                     or (_known(owner, field) if reference == UNKNOWN else "")
                     or f"add it to data/{KINDS[kinds[0]][0]}.yml, or write an id that is there",
                 )
             elif kind_of(target) not in kinds:
                 yield reference.position.problem(
                     "wrong-kind",
-                    f'"{reference}" is of kind {kind_of(target)}, and {field} takes {wanted}',
+                    f'"{reference}" is of kind {kind_of(target)}, and `{field}` takes {wanted}',
                     _nearest_id(str(reference), [n for kind in kinds for n in by_kind[kind]])
                     or f"write the id of a record of kind {wanted}",
                 )
+
+
+def _as_list(owner: Record, name: str, reference: str, dossier: Dossier) -> str:
+    """What to write where several ids stand with commas between them, and no brackets around."""
+    record_type: type = type(owner)
+    own = fields(record_type).get(name)
+    ids = [part.strip() for part in reference.split(",")]
+    if own is None or typing.get_origin(own.type) is not tuple or len(ids) < 2:
+        return ""
+    known = all(one in dossier.records for one in ids)
+    return f"several ids need brackets: [{', '.join(ids)}]" if known else ""
 
 
 def _known(owner: Record, name: str) -> str:
