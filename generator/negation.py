@@ -54,6 +54,8 @@ _INSERTED = tuple(
     )
 )
 """A word and an insertion behind it: "does not, he said, …"; “We will not,” she said, “…”."""
+_ENDS = (",", ")", "]", "—", "–", '"', "“")
+"""With what an insertion ends."""
 _LONGEST = 130
 _APOSTROPHES = re.compile("[\u2018\u2019\u02bc\u0060\u00b4\u2032]")
 _NUMERO = re.compile(r"\.?\s?\d")
@@ -100,12 +102,14 @@ def _first(words: Sequence[Span], offset: int) -> int:
 
 def _before_insertion(text: str, begins: int, offset: int) -> int | None:
     """Where a negation begins that only an insertion parts from the offset."""
-    low = max(begins, offset - _LONGEST)
+    before = text[max(begins, offset - _LONGEST) : offset].rstrip()
+    if not before.endswith(_ENDS):
+        return None  # mostly so
     for form in _INSERTED:
-        found = form.search(text[low:offset])
+        found = form.search(before)
         said = _plain(found["word"]) if found else ""
         if found and (said in NEGATIONS - _ANEW or said.endswith("n't")):
-            return low + found.start("word")
+            return max(begins, offset - _LONGEST) + found.start("word")
     return None
 
 
