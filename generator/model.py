@@ -256,7 +256,8 @@ class Record:
     id: Text
     """The record's permanent id; small letters, digits and single hyphens."""
     allow: tuple[Allowed, ...] = ()
-    """Exceptions from the rules of the site's own words: {word: reason}."""
+    """Exceptions from the rules of the site's own words, such as a name in another form than that
+    of the texts: {word: reason}."""
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -292,7 +293,7 @@ class Actor(Record):
     """Somebody who acts, speaks or is spoken for."""
 
     name: Text
-    """The name that this site uses."""
+    """The name that this site uses; its words with a capital letter stand in the passages cited."""
     kind: Annotated[Text, OneOf(ACTOR_KINDS)]
     """What sort of actor it is."""
     roles: tuple[Role, ...] = ()
@@ -312,7 +313,7 @@ class Agreement(Record):
     """Something agreed, ordered, stated together, proposed, or under negotiation."""
 
     name: Text
-    """The name that this site uses."""
+    """The name that this site uses; its words with a capital letter stand in the passages cited."""
     kind: Annotated[Text, OneOf(AGREEMENT_KINDS)]
     """What sort of thing it is."""
     cite: Citation
@@ -340,7 +341,7 @@ class Route(Record):
     """A way, or a point on a way. Whether it is open is an issue, not a field."""
 
     name: Text
-    """The name that this site uses."""
+    """The name that this site uses; its words with a capital letter stand in the passages cited."""
     kind: Annotated[Text, OneOf(ROUTE_KINDS)]
     """What sort of way it is."""
     cite: Citation
@@ -362,7 +363,7 @@ class Place(Record):
     """A place that the texts name."""
 
     name: Text
-    """The name that this site uses."""
+    """The name that this site uses; its words with a capital letter stand in the passages cited."""
     kind: Annotated[Text, OneOf(PLACE_KINDS)]
     """What sort of place it is."""
     cite: Citation
@@ -490,7 +491,8 @@ class Frame(Part):
     map: MapBox | None = None
     """The map of the home page."""
     allow: tuple[Allowed, ...] = ()
-    """Exceptions from the rules of the site's own words: {word: reason}."""
+    """Exceptions from the rules of the site's own words, such as a name in another form than that
+    of the texts: {word: reason}."""
 
 
 KINDS: Mapping[str, tuple[str, type[Record]]] = MappingProxyType(
