@@ -10,7 +10,7 @@ import difflib
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from generator.passage import Selector, SourceText, fold, visible
 from generator.span import Span
@@ -29,14 +29,14 @@ def nearest_passage(source: SourceText, words: str) -> Span | None:
     """The stretch of a source that is most like these words; None where nothing is like them.
 
     Each word votes for the place where the passage would begin if this word were right. Of a few
-    words one is enough, also misspelt, if it is rare in the source.
+    words one is enough, also misspelt, if it is rare in the source; of more, words that stand
+    everywhere are not enough.
     """
     wanted = [_plain(word) for word in fold(words).split()][:_LOOKED_AT]
     wanted = [word for word in wanted if word]
     places = source.words_by_form
     is_short = len(wanted) <= _FEW
-    if is_short:
-        wanted = [word if word in places else _alike(word, places) for word in wanted]
+    wanted = [word if word in places else _alike(word, places) for word in wanted]
     rare = {word for word in wanted if is_short and 0 < len(places.get(word, ())) <= _RARE}
     votes: Counter[int] = Counter()
     for number, word in enumerate(wanted):
@@ -50,23 +50,41 @@ def nearest_passage(source: SourceText, words: str) -> Span | None:
     needed = 1 if rare else max(2, len(wanted) // 3)
     if sum(votes[best + shift] for shift in range(-3, 4)) < needed:
         return None
-    low = max(0, best - 4)
-    window = source.words[low : best + len(wanted) + 5]
+    window = source.words[max(0, best - 4) : best + len(wanted) + 8 + len(wanted) // 2]
     forms = [_plain(source.slice(word)) for word in window]
-    blocks = [
-        block
-        for block in difflib.SequenceMatcher(
-            None, forms, wanted, autojunk=False
-        ).get_matching_blocks()
-        if block.size
-    ]
-    if sum(block.size for block in blocks) < needed:
+    pairs = _matched(forms, wanted)
+    is_told = any(len(places[wanted[number]]) <= _RARE for _, number in pairs)
+    if len(pairs) < needed or not (is_told or 2 * len(pairs) > len(wanted)):
         return None
-    first, last = blocks[0].a, blocks[-1].a + blocks[-1].size - 1
     # Take in what the editor wrote differently at the two ends.
-    first = max(0, first - blocks[0].b)
-    last = min(len(window) - 1, last + len(wanted) - blocks[-1].b - blocks[-1].size)
+    first = max(0, pairs[0][0] - pairs[0][1])
+    last = min(len(window) - 1, pairs[-1][0] + len(wanted) - 1 - pairs[-1][1])
     return with_brackets(source, Span(window[first].start, window[last].end))
+
+
+def _matched(forms: Sequence[str], wanted: Sequence[str]) -> list[tuple[int, int]]:
+    """The places of the words that are the same in both, in order, as close together as can be.
+
+    difflib takes the first of several equal words. Right of the longest match that is the nearest;
+    left of it the nearest is the last, so that side is compared backwards.
+    """
+    matcher = difflib.SequenceMatcher(None, forms, wanted, autojunk=False)
+    middle = matcher.find_longest_match()
+    head = difflib.SequenceMatcher(
+        None, forms[: middle.a][::-1], wanted[: middle.b][::-1], autojunk=False
+    )
+    tail = difflib.SequenceMatcher(None, forms[middle.a :], wanted[middle.b :], autojunk=False)
+    before = [
+        (middle.a - 1 - block.a - at, middle.b - 1 - block.b - at)
+        for block in head.get_matching_blocks()
+        for at in range(block.size)
+    ]
+    behind = [
+        (middle.a + block.a + at, middle.b + block.b + at)
+        for block in tail.get_matching_blocks()
+        for at in range(block.size)
+    ]
+    return sorted(before) + behind
 
 
 def with_brackets(source: SourceText, span: Span) -> Span:

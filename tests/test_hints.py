@@ -229,6 +229,29 @@ def test_the_nearest_words_are_whole(words: str, found: str, told: str) -> None:
     assert told in differences(SOURCE.slice(near), words)
 
 
+TALKS = SourceText(
+    "They spoke of the mill and of the road. The talks should rest on trust on the ground, the "
+    "opening of the mill on equal terms, and the safety of the ferry. The mill is of use."
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("the openning of the mill", "the opening of the mill"),  # misspelt
+        ("the full opening of the mill", "the opening of the mill"),  # not from "the ground" on
+        (
+            "the opening of the mill … and the safety of the ferry",
+            "the opening of the mill on equal terms, and the safety of the ferry",
+        ),
+        ("The moon is made of green cheese for the mice", None),  # words that stand everywhere
+    ],
+)
+def test_the_nearest_words_are_those_that_are_meant(words: str, found: str | None) -> None:
+    near = nearest_passage(TALKS, words)
+    assert (near and TALKS.slice(near)) == found
+
+
 def test_a_common_word_alone_leads_nowhere() -> None:
     assert nearest_passage(SourceText("the one, the two, the three, the four"), "the mill") is None
 
