@@ -366,11 +366,32 @@ def test_colours_can_be_chosen(page: Page, site: Site) -> None:
     page.goto(site.address)
     page.emulate_media(color_scheme="light")
     body = page.locator("body")
-    page.locator("form[data-md-component=palette] label:visible").click()
-    page.locator("form[data-md-component=palette] label:visible").click()
+    page.locator(".fs-palette label:visible").click()
+    page.locator(".fs-palette label:visible").click()
     expect(body).to_have_attribute("data-md-color-scheme", "slate")
     page.goto(site.address + ACTOR)
     expect(body).to_have_attribute("data-md-color-scheme", "slate")  # the choice is kept
+
+
+def test_colours_follow_the_system_until_one_is_chosen_with_the_keyboard(
+    page: Page, site: Site
+) -> None:
+    body, root = page.locator("body"), page.locator("html")
+    page.emulate_media(color_scheme="dark")
+    page.goto(site.address)
+    expect(body).to_have_attribute("data-md-color-scheme", "slate")
+    expect(root).to_have_css("color-scheme", "dark")
+    page.emulate_media(color_scheme="light")
+    expect(body).to_have_attribute("data-md-color-scheme", "default")
+    page.get_by_role("radio", name="Colour scheme of the system").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("radio", name="Light colour scheme")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(body).to_have_attribute("data-md-color-scheme", "slate")
+    expect(page.get_by_role("radio", name="Dark colour scheme")).to_be_checked()
+    expect(page.locator(".fs-palette label:visible")).to_have_count(1)
+    page.emulate_media(media="print")
+    expect(root).to_have_css("color-scheme", "light")
 
 
 def test_motion_is_reduced_where_a_reader_asks_for_it(browser: Browser, site: Site) -> None:

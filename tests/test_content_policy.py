@@ -38,7 +38,7 @@ def test_the_policy_of_a_page_refuses_nothing_that_a_reader_does(
     if page.locator(".fs-filters select").count():
         page.locator(".fs-filters select").first.select_option(index=1)
         expect(page.locator(".fs-count")).to_contain_text(" of ")
-    page.locator("form[data-md-component=palette] label:visible").click()
+    page.locator(".fs-palette label:visible").click()
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "default")
     page.emulate_media(media="print")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
