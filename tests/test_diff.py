@@ -145,7 +145,15 @@ def test_an_added_and_a_removed_record_are_told_whole(
     later = commit(small)
     shown = factsheet("diff", small, base).stdout
     assert "1 record removed; 1 citation removed" in shown
+    assert (
+        "Statement council-planks-rotten (Council of Overmill): removed, and its address leads "
+        "nowhere: put the id into data/retired.yml, with `kind` and `why`\n"
+    ) in shown
+    retired = "council-planks-rotten:\n  kind: statement\n  why: It was said in part only.\n"
+    (small / "data/retired.yml").write_text(retired, encoding="utf-8")
+    shown = factsheet("diff", small, base).stdout
     assert "Statement council-planks-rotten (Council of Overmill): removed\n" in shown
+    (small / "data/retired.yml").unlink()
     assert "    says: “The planks were rotten" in shown
     assert "Page /statements/council-planks-rotten/ removed\n" in shown
 

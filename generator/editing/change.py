@@ -49,7 +49,8 @@ class CitationChange:
 class RecordChange:
     """A record that came, changed or went. `record` is as it is now, or was last.
 
-    One that got another id may have changed besides; `was` is the id that it had.
+    One that got another id may have changed besides; `was` is the id that it had. One that went is
+    `lost` where its id is not retired, so that its old address leads nowhere.
     """
 
     what: What
@@ -57,6 +58,7 @@ class RecordChange:
     fields: tuple[FieldChange, ...]
     citations: tuple[CitationChange, ...]
     was: str = ""
+    lost: bool = False
 
     @property
     def is_whole(self) -> bool:
@@ -164,7 +166,9 @@ def _records(old: State, new: State, was: Mapping[str, str]) -> Iterator[RecordC
             yield RecordChange("added", after, whole, tuple(_citations(None, after)))
         elif before and not _is_unread(before, new):
             whole = tuple(_fields(before, None))
-            yield RecordChange("removed", before, whole, tuple(_citations(before, None)))
+            lost = key[0] == "record" and ("retired", key[1]) not in new.facts
+            gone = tuple(_citations(before, None))
+            yield RecordChange("removed", before, whole, gone, lost=lost)
 
 
 def _rank(key: tuple[str, str], old: State, new: State) -> tuple[int, str]:

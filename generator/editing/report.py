@@ -150,8 +150,14 @@ def _record_lines(change: RecordChange) -> Iterator[str]:
 
 
 def _came_or_went(change: RecordChange) -> str:
-    was = f"; it was {change.was}, and the old address leads here"
-    return f"{change.what}{was if change.was else ''}"
+    if change.was:
+        return f"{change.what}; it was {change.was}, and the old address leads here"
+    if change.lost:
+        return (
+            f"{change.what}, and its address leads nowhere: put the id into data/retired.yml, with "
+            "`kind` and `why`"
+        )
+    return change.what
 
 
 def _in_marks(shown: str, value: str) -> str:
@@ -191,7 +197,7 @@ def _citation_words(
     place = (
         f"{quotation.title}, paragraph {quotation.paragraph}"
         if quotation.located
-        else (f"{quotation.title}, where the words do not stand in one place")
+        else f"{quotation.title}, where the words do not stand exactly once"
     )
     inner = "" if quotation.label == "cite" else f" for {shown(quotation.label)}"
     return f"{verb}{inner}: {passage(quotation)} ({shown(place)})"

@@ -42,6 +42,7 @@ def _record_object(change: RecordChange) -> dict[str, Any]:
     return {
         "what": change.what,
         "was": change.was or None,
+        "address_lost": change.lost,
         "kind": record.kind,
         "id": record.id,
         "name": record.name,
