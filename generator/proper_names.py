@@ -82,7 +82,8 @@ class _Known:
         self.titles: set[Phrase] = set(self.parts)
         self.surnames: set[Phrase] = set()
         for record in dossier.records.values():
-            for name in (getattr(record, "name", ""), *getattr(record, "names", ())):
+            own = (getattr(record, "name", ""), getattr(record, "publisher", ""))
+            for name in (*own, *getattr(record, "names", ())):
                 phrase = _phrase(name.name if isinstance(name, model.Name) else name)
                 self.whole.add(phrase)
                 self.parts.update(_pieces(phrase, _head(phrase)))

@@ -89,6 +89,15 @@ def test_a_name_is_told_that_no_record_carries(
     assert [one.name for one in given(project).names] == names
 
 
+def test_the_publisher_of_a_source_has_a_record(make_project: MakeProject) -> None:
+    project = project_with(make_project, "Bridge. They told the Post and the Herald.\n")
+    book = project / "data/sources.yml"
+    written = book.read_text(encoding="utf-8")
+    told = written.replace("publisher: unknown", "publisher: The County Post", 1)
+    book.write_text(told, encoding="utf-8")
+    assert [one.name for one in given(project).names] == ["Herald"]
+
+
 def test_a_name_at_an_opening_counts_where_it_stands_inside_a_sentence_too(
     make_project: MakeProject,
 ) -> None:

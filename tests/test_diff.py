@@ -366,12 +366,12 @@ def test_a_project_in_a_folder_of_its_repository(
     shutil.copytree(small, project)
     commit(tmp_path / "repository")
     assert factsheet("diff", project, "HEAD").stdout == NOTHING
-    edit(project / ACTORS, "name: Ada Brook", "name: A. Brook")
+    edit(project / STATEMENTS, "says: The bridge is safe", "says: It is safe")
     assert "1 record changed." in factsheet("diff", project, "main").stdout
 
 
 def test_nothing_of_the_work_tree_or_the_index_is_touched(small: Path, diff: Diff) -> None:
-    edit(small / ACTORS, "name: Ada Brook", "name: A. Brook")
+    edit(small / STATEMENTS, "says: The bridge is safe", "says: It is safe")
     (small / ".gitattributes").write_text("data export-ignore\n", encoding="utf-8")
     before = contents(small)
     assert "1 record changed." in diff()

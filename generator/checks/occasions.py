@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
+from generator.dates import DateError, bounds
 from generator.document import Position
 from generator.dossier import Dossier, wording_actor
-from generator.model import Actor, Event, Statement
+from generator.model import Actor, Event, Reading, Statement
 from generator.problem import Problem
 from generator.span import Span
 
@@ -93,7 +94,7 @@ def _said_together(dossier: Dossier) -> dict[tuple[str, Span, str, str], list[St
 def _occasion(dossier: Dossier, statement: Statement, beside: list[Statement]) -> Occasion | None:
     """A statement's occasion; None where it has none that can be read."""
     dating = dossier.dating(statement)
-    if dating is None:
+    if dating is None or not all(map(_can_be_read, dating.readings)):
         return None
     if statement.at is not None:
         return (str(statement.at),)
@@ -103,6 +104,15 @@ def _occasion(dossier: Dossier, statement: Statement, beside: list[Statement]) -
         if known and tuple(str(reading.edtf) for reading in known.readings) == dates:
             return (str(other.at),)
     return ("", *dates)
+
+
+def _can_be_read(reading: Reading) -> bool:
+    """Whether a date is one; if not, that is told by itself."""
+    try:
+        bounds(reading.edtf)
+    except DateError:
+        return False
+    return True
 
 
 def _is_told(dossier: Dossier, statement: Statement, source: str, span: Span) -> bool:
