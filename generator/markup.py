@@ -87,6 +87,12 @@ def _words(value: str) -> str:
     return value.replace("-", " ")
 
 
+def coded(value: object) -> Markup:
+    """A text of the generator's own, with what stands between backticks as code."""
+    parts = re.split(r"`([^`]+)`", str(value))
+    return joined((made("<code>{}</code>", p) if n % 2 else p for n, p in enumerate(parts)), "")
+
+
 def environment(loader: jinja2.BaseLoader) -> jinja2.Environment:
     """The templates' environment: whatever a template prints is escaped unless it is Markup."""
     env = jinja2.Environment(
@@ -102,6 +108,7 @@ def environment(loader: jinja2.BaseLoader) -> jinja2.Environment:
         "join": joined,
         "enumerated": enumerated,
         "attr": attribute,
+        "coded": coded,
         "words": _words,
     }
     env.filters.update(filters)

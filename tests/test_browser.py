@@ -561,6 +561,17 @@ def test_a_retired_address_leads_to_its_successor(
     expect(page.locator(".fs-facts")).to_be_visible()
 
 
+def test_the_page_of_the_data_shows_names_of_fields_as_they_are_written(
+    page: Page, site: Site
+) -> None:
+    page.goto(site.address + KINDS["data"])
+    codes = page.locator("article code").all_inner_texts()
+    assert {"supplied_title", "no_fact", "unknown"} <= set(codes)
+    words = page.locator("article").inner_text()
+    assert "&#" not in words
+    assert "`" not in words
+
+
 # --- every page ---
 
 
