@@ -40,7 +40,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "wrong-kind": "A reference names a record of a kind that does not belong there.",
         "unknown-option": "A statement answers an issue with an option that the issue lacks.",
         "too-few-options": "An issue has fewer than two options.",
-        "unexplained-implication": "A statement has `implies` without `why`.",
+        "unexplained-implication": "A statement has `implies` without `why`, or `why` without it.",
         "answered-twice": "A statement both answers an issue and implies an answer to it.",
         "undated-statement": "A statement by an actor has neither a `date` nor an occasion `at`.",
         "dated-twice": "A statement has both a `date` and an occasion `at`.",

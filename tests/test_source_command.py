@@ -90,7 +90,8 @@ def test_every_byte_that_stands_there_is_kept(
 def test_the_record_is_in_canonical_form_and_says_what_is_not_known(
     small: Path, mill: Path, source: Source
 ) -> None:
-    source("add", mill, "--title", "Report: the mill", "--publish", "full")
+    told = source("add", mill, "--title", "Report: the mill", "--publish", "full").stdout
+    assert "if the text bears it, write it as `title`, and take `supplied_title` out" in told
     added = (small / "data/sources.yml").read_text(encoding="utf-8").split("\n\n")[-1]
     digest = hashlib.sha256(NEW.encode("utf-8")).hexdigest()
     assert added == (

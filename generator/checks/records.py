@@ -180,6 +180,12 @@ def statements_answer_options(dossier: Dossier) -> Iterator[Problem]:
                 f'"{statement.id}" implies an answer without `why`',
                 "say in `why` how the words lead to it, or take `implies` out",
             )
+        if statement.why and not statement.implies:
+            yield statement.why.position.problem(
+                "unexplained-implication",
+                f'"{statement.id}" has `why` without `implies`, and no page shows it',
+                "say in `implies` what it explains, or write it as `note`",
+            )
         outright = {answer.issue for answer in statement.answers}
         for answer in statement.implies:
             if answer.issue in outright:

@@ -138,6 +138,11 @@ def _say_next(project: Path, source_id: str) -> None:
             "text is; the site shows it in brackets. If it has a title of its own, write that as "
             "`title`, and take `supplied_title` out."
         )
+    else:
+        click.echo(
+            "- the title is shown in brackets, as one that the site gives; if the text bears it, "
+            "write it as `title`, and take `supplied_title` out"
+        )
     click.echo("- write publisher, published and rights where you know them")
     if record.publish == "excerpts":
         click.echo(
