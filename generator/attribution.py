@@ -87,34 +87,54 @@ TITLES = frozenset(
     mr mrs ms miss mx dr prof professor sir lord lady dame president vice prime minister foreign
     secretary state ambassador envoy representative senator congressman congresswoman governor mayor
     chancellor king queen prince princess general colonel major captain lieutenant admiral commander
-    spokesman spokeswoman spokesperson chairman chairwoman chair director commissioner judge justice
-    attorney officer chief deputy leader minister father sister bishop archbishop pope sheikh imam
+    spokesman spokeswoman spokesperson spokespeople chairman chairwoman chair director commissioner
+    judge justice attorney officer official officials chief head deputy leader member aide adviser
+    advisor analyst lawyer diplomat negotiator minister father sister bishop archbishop pope sheikh
+    imam
     """.split()
 )
 """Words with a capital letter before a surname that are no first names."""
 LINKING = ("and", "but", "while", "when", "who", "whom", "that", "or", "so")
 """Words that begin another clause, and are no part of a title."""
 
+_UPPER = "".join(chr(code) for code in range(0x590) if chr(code).isupper())
+"""Capital letters: Latin, Greek, Cyrillic, Armenian."""
+_PROPER = rf"(?:(?:al|el|as|ad|an|ibn|bin)[- ])?[{_UPPER}][\w'’-]+\.?"
+_ASIDE = r"(?:,(?: [^,;:|]{1,80},){1,3}| ,| \([^()|]{1,40}\))?"
+"""What may stand between a name and its verb: ", 54, a miller from Elmford," or "(54)"."""
 _WHEN = r"(?:on|in|at|from|during|after|before) [^,;:.()|]{1,30}?"
 _BETWEEN = rf"(?:(?:{'|'.join(BETWEEN)}|[a-z]+ly|{_WHEN}),? ){{0,4}}"
 _TITLE = rf"(?:(?!(?:{'|'.join((*GOVERNING, *LINKING))}) )[\w.'-]+ ){{0,3}}"
 """Up to three words before a name that may be a post: "said Ambassador Reed"."""
-_SAYS = re.compile(
-    r"(?:, [^,;:|]{1,80},| ,| \([^()|]{1,40}\))?(?:,? who)? "
-    rf"{_BETWEEN}(?:{'|'.join((*SAYING, *TELLING))})\b"
-)
+_SAYS = re.compile(rf"{_ASIDE}(?:,? who)? {_BETWEEN}(?:{'|'.join((*SAYING, *TELLING))})\b")
 _SAID = re.compile(
     rf"(?:^|(?P<stroke>\|)|,)[ ,]*{_BETWEEN}(?:{'|'.join(SAYING)}) (?:the )?{_TITLE}$"
 )
-_STRANGER = r"(?P<name>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,3})"
-_STRANGER_SAYS = re.compile(
-    rf"(?<![\w.'’-]){_STRANGER}(?:, [^,;:|]{{1,80}},| ,)? "
-    rf"{_BETWEEN}(?:{'|'.join((*SAYING, *TELLING))})\b"
+_NAME = rf"(?P<name>{_PROPER}(?: {_PROPER}){{0,3}})"
+_STRANGERS = (
+    re.compile(
+        rf"(?<![\w.'’-]){_NAME}(?: Jr\.?)?{_ASIDE} {_BETWEEN}(?:{'|'.join((*SAYING, *TELLING))})\b"
+    ),
+    re.compile(
+        rf"(?:\||,)[ ,]*{_BETWEEN}(?:{'|'.join(SAYING)}) (?:the |an? )?"
+        rf"(?:(?!(?:{'|'.join((*GOVERNING, *LINKING))}) )[a-z0-9][\w-]*,? ){{0,4}}{_NAME}"
+    ),
+    re.compile(rf"\b[Aa]ccording to (?:the |an? )?(?:[a-z][\w-]* ){{0,3}}{_NAME}"),
 )
-_SAID_STRANGER = re.compile(
-    rf"(?:\||,)[ ,]*{_BETWEEN}(?:{'|'.join(SAYING)}) (?:the )?{_STRANGER}(?= *(?:[|,.;:!?]|$))"
+"""A name beside a verb of saying: "Tom Hill said", "said analyst Tom Hill", "according to Hill"."""
+_EMBEDDED = re.compile(
+    rf"\b(?:that|which|whom|what|whether|if|how|why|because|(?:{'|'.join((*SAYING, *TELLING))})) "
+    r"(?:the |an? )?$"
 )
+"""What stands before the subject of a clause that somebody else's verb governs."""
+_DESCRIBING = re.compile(
+    rf"(?:['’]s?(?: [a-z][\w-]*){{1,4}},?|(?: (?:{'|'.join(sorted(TITLES))})){{1,3}},?) ",
+    re.IGNORECASE,
+)
+"""Between a body and the one who speaks for it: "Reed's spokesman, ", " leader "."""
 _FIRST_NAME = re.compile(r"(?:^|[\s(|])(?P<name>[A-Z][^\W\d_]+)(?: [A-Z]\.?)? $")
+_WHO = re.compile(r",? who ")
+_POSSESSIVE = re.compile(r"['’]s\b")
 _ENDS = re.compile(r" *(?:[|,.;:!?]|$|on |in |at |last |to )")
 _ACCORDING = re.compile(r"\b[Aa]ccording to (?:the |an? )?$")
 _GOVERNED = re.compile(rf"\b(?:{'|'.join(GOVERNING)}) (?:the |an? )?$", re.IGNORECASE)
@@ -196,10 +216,11 @@ class Names:
         mention. Offsets are those of the folded text.
         """
         text = f"|{fold(text)}" if where == "first" else fold(text)
+        groups = _groups(text, self.mentions(text))
         speaking: list[Mention] = []
         following: Mention | None = None  # the speaker right behind, if the next group is one
         joined = False
-        for group in reversed(_groups(text, self.mentions(text))):
+        for number, group in reversed([*enumerate(groups)]):
             says = _speaks(text, group, where)
             joined = not says and _shares_verb(text, group, following, joined)
             following = group if says or joined else None
@@ -207,14 +228,18 @@ class Names:
                 last = speaking.pop()
                 speaking.append(Mention(group.start, last.end, group.actors | last.actors))
             elif says:
-                speaking.append(group)
-        return tuple(reversed(speaking))
+                speaking.append(_with_those_behind(text, group, groups[number + 1 :]))
+        speaking.reverse()
+        if where == "last":
+            return tuple(speaking[-1:])
+        outside = [one for one in speaking if not _in_aside(text, one, speaking)]
+        return tuple(one for one in outside if not _is_embedded(text, one))
 
     def _has_stranger(self, text: str) -> bool:
         """Whether somebody speaks there whom no name of an actor calls: "said Tom Hill"."""
         text = fold(text)
         taken = self.mentions(text)
-        for form in (_STRANGER_SAYS, _SAID_STRANGER):
+        for form in _STRANGERS:
             for found in form.finditer(text):
                 start, end = found.span("name")
                 known = any(one.start < end and start < one.end for one in taken)
@@ -267,6 +292,34 @@ def _says_little(word: str) -> bool:
     return form in OPENERS or form in CALENDAR or form.endswith("ly")
 
 
+def _with_those_behind(text: str, group: Mention, others: list[Mention]) -> Mention:
+    """A speaker behind the verb, with those who share it: "said Ada Reed and Ben Holt"."""
+    if not _SAID.search(text[max(0, group.start - _NEAR) : group.start]):
+        return group
+    for other in others:
+        link = _LISTED.fullmatch(text, group.end, other.start)
+        if not link or _SAYS.match(text, other.end):
+            break
+        group = Mention(group.start, other.end, group.actors | other.actors)
+    return group
+
+
+def _in_aside(text: str, mention: Mention, speaking: list[Mention]) -> bool:
+    """Whether a name stands in another speaker's aside: "Reed, who replaced Holt in 2019, said"."""
+    for other in speaking:
+        says = _SAYS.match(text, other.end) if other.end < mention.start else None
+        if says and mention.end < says.end():
+            return True
+    return False
+
+
+def _is_embedded(text: str, mention: Mention) -> bool:
+    """Whether what a name says is told by somebody else: "Holt denied that Reed had said"."""
+    before = text[max(0, mention.start - _NEAR) : mention.start]
+    has_verb = _SAYS.match(text, mention.end) and not _WHO.match(text, mention.end)
+    return bool(has_verb and _EMBEDDED.search(before))
+
+
 def _shares_verb(text: str, group: Mention, following: Mention | None, in_list: bool) -> bool:
     """Whether a name shares the verb of the speaker behind it: "Ada Reed and Ben Holt said"."""
     if following is None or _speaks(text, group, "anywhere"):
@@ -281,6 +334,8 @@ def _speaks(text: str, group: Mention, where: Where) -> bool:
         return False
     says = None if _GOVERNED.search(before) else _SAYS.match(text, group.end)
     said = _SAID.search(before)
+    if not says and _POSSESSIVE.match(text, group.end):
+        return False  # "said Reed's spokesman": somebody else
     if where == "last":
         return bool(says and _LEADS_ON.fullmatch(text, says.end()))
     if says or _ACCORDING.search(before):
@@ -289,13 +344,15 @@ def _speaks(text: str, group: Mention, where: Where) -> bool:
 
 
 def _groups(text: str, mentions: tuple[Mention, ...]) -> list[Mention]:
-    """Names in apposition as one: "Mayor of Oakham Ada Reed"."""
+    """Names in apposition as one: "Mayor of Oakham Ada Reed", "Reed's spokesman, Tom Hill"."""
     groups: list[Mention] = []
     for mention in mentions:
         last = groups[-1] if groups else None
         if last and mention.start >= last.end and not text[last.end : mention.start].strip():
             both = last.actors & mention.actors or mention.actors
             groups[-1] = Mention(last.start, mention.end, both)
+        elif last and _DESCRIBING.fullmatch(text, last.end, mention.start):
+            groups[-1] = Mention(last.start, mention.end, mention.actors)
         else:
             groups.append(mention)
     return groups

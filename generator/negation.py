@@ -13,9 +13,10 @@ from generator.span import Span
 
 NEGATIONS = frozenset(
     """
-    not never no none nor neither nobody no-one nothing nowhere without cannot
+    not never no non none nor neither nobody no-one nothing nowhere without cannot
     denied denies deny denying denial refuses refused refuse refusing refusal
     rejects rejected reject rejecting rejection declines declined declining
+    dismisses dismissed dismiss dismissing
     prevent prevents prevented preventing prohibits prohibited forbids forbade forbidden
     false falsely untrue wrongly impossible unable unwilling unlikely
     doubt doubts doubted doubtful disputes disputed refutes refuted
@@ -25,7 +26,7 @@ NEGATIONS = frozenset(
 )
 """Words that turn a passage's sense round when they stand beside it and are left out."""
 PAIRS = (
-    *(("rather", "than"), ("instead", "of"), ("far", "from"), ("anything", "but")),
+    *(("rather", "than"), ("instead", "of"), ("far", "from"), ("anything", "but"), ("yet", "to")),
     *(("fail", "to"), ("failed", "to"), ("fails", "to"), ("ceased", "to"), ("ceases", "to")),
     *(("ruled", "out"), ("rules", "out"), ("rule", "out")),
 )
@@ -58,7 +59,7 @@ _ENDS = (",", ")", "]", "—", "–", '"', "“")
 """With what an insertion ends."""
 _LONGEST = 130
 _APOSTROPHES = re.compile("[\u2018\u2019\u02bc\u0060\u00b4\u2032]")
-_NUMERO = re.compile(r"\.?\s?\d")
+_NUMERO = re.compile(r"\.\s?\d")
 
 
 def beside(text: str, words: Sequence[Span], sentence: Span, span: Span) -> Span | None:

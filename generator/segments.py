@@ -20,8 +20,9 @@ _RAGGED = 15
 """Characters by which such a line may fall short of holding the next word as well."""
 _INITIALS = re.compile(r"(?:^|[\s(\[\"“‘'—–-])(?:[^\W\d_]\.)+$")
 _ABBREVIATIONS = re.compile(
-    r"(?:^|[\s(\[\"“‘'])(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Maj|Capt|Sgt|Adm|Gov|Sen|Rep|St|Jr|Sr|vs|"
-    r"etc|No|Inc|Ltd|Co|Corp|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|e\.g|i\.e|cf)\.$"
+    r"(?:^|[\s(\[\"“‘'])(?:Mr|Mrs|Ms|Messrs|Drs?|Prof|Gen|Brig|Col|Cmdr|Lt|Maj|Capt|Sgt|Cpl|Pvt|"
+    r"Adm|Gov|Sens?|Reps?|Pres|Amb|Sec|Atty|Hon|Rev|Fr|Msgr|Ven|Det|Insp|Supt|St|Mt|Ft|Jr|Sr|vs|"
+    r"etc|No|Nos|Art|Inc|Ltd|Co|Corp|Dept|Assn|Bros|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|e\.g|i\.e|cf)\.$"
 )
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”’'»)\]]*(?=\s+[\"“‘'«(\[]*[^\W_a-z])")
 
@@ -29,11 +30,11 @@ _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”’'»)\]]*(?=\s+[\"“‘'«(\[
 def paragraphs(text: str) -> list[Span]:
     """The lines that are not blank, without white space at their ends.
 
-    In a text that is broken into lines of one width a paragraph is as many lines as go on.
+    In a text that is broken into lines of one width a paragraph is as many lines as go on; and a
+    line that breaks off within a sentence goes on in the next.
     """
     lines = [Span(*match.span()) for match in _LINE.finditer(text)]
-    width = _width(text, lines)
-    return list(_joined(text, lines, width)) if width else lines
+    return list(_joined(text, lines, _width(text, lines))) if lines else []
 
 
 def sentences(text: str, paragraph: Span) -> Iterator[Span]:
@@ -59,6 +60,16 @@ def _goes_on_below(text: str, line: Span, below: Span, width: int) -> bool:
     )
 
 
+def _breaks_off(text: str, line: Span, below: Span) -> bool:
+    """Whether a line ends without a mark, and the next begins with a small letter."""
+    return (
+        _ONE_BREAK.fullmatch(text, line.end, below.start) is not None
+        and line.end - line.start >= NARROWEST
+        and (text[line.end - 1].isalnum() or text[line.end - 1] in ",-")
+        and text[below.start].islower()
+    )
+
+
 def _width(text: str, lines: Sequence[Span]) -> int:
     """The width at which a text's lines are broken; 0 where they end with their paragraphs.
 
@@ -79,10 +90,13 @@ def _width(text: str, lines: Sequence[Span]) -> int:
 
 
 def _joined(text: str, lines: Sequence[Span], width: int) -> Iterator[Span]:
-    """The paragraphs of a text that is broken at a width."""
+    """The lines of a text, joined where one goes on in the next; width 0: at no width."""
     start = lines[0].start
     for line, below in pairwise(lines):
-        if not _goes_on_below(text, line, below, width):
+        goes_on = (width and _goes_on_below(text, line, below, width)) or _breaks_off(
+            text, line, below
+        )
+        if not goes_on:
             yield Span(start, line.end)
             start = below.start
     yield Span(start, lines[-1].end)

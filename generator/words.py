@@ -29,7 +29,7 @@ _SMALL = (
 )
 _COUNT = rf"(?:{_either(*_SMALL)}|{_SCALE})"
 _UNIT = r"(?:bn|mn|m|tn|k|crore|lakh|km²?|km/h|mph|cm|mm|kg|g|t|ha|[kMG]W|°[CF])"
-_AND = r"(?:(?<=hundred)|(?<=thousand)|(?<=million))\sand\s"
+_AND = r"(?:(?<=hundred)|(?<=thousand)|(?<=million))\sand\s|\sand\sa\shalf\s"
 _JOINT = rf"(?:-|\s|{_AND})"
 _WITHIN = "['\u2018\u2019\u02bc`\u00b4\u2032\u2010\u2011\u2013\u2212/-]"
 """Apostrophes and what is set for them, hyphens, a dash, a minus, a stroke."""
@@ -40,14 +40,14 @@ _BRACKETED = r"(?:\([^\W\d_]{1,12}\)|\[[^\W\d_]{1,12}\])"
 _WORD = re.compile(
     r"(?:[^\W\d_]\.)+[^\W\d_](?:['\u2019][^\W_]+|\.?[\u2010\u2011-]\w+)?(?!\w)"  # U.S.-led
     rf"|[^\W\d_]{{1,3}}{_MONEY}\d[\d.,]*(?<=\d)[^\W_]*(?:\s{_SCALE}(?!\w))?"  # US$5 million
-    rf"|(?<!\w)(?=[HOTFSENMBDhotfsenmbd][a-z]+[\s-])(?:[Hh]alf\sa\s{_SCALE}|{_COUNT}(?:{_JOINT}{_COUNT})*\sper\s?cent"
+    rf"|(?<!\w)(?=[HOTFSENMBDhotfsenmbd][a-z]+[\s-])(?:[Hh]alf\sa\s{_SCALE}|{_COUNT}(?:{_JOINT}{_COUNT})*\s(?:per\s?cent|pct)"
     rf"|{_COUNT}(?:{_JOINT}{_COUNT})+)(?!\w)"  # two hundred and five
     r"|(?:(?<![^\s(\[\"\u201c'\u2018])(?:minus\s|[-\u2212\u2013+])?"  # minus 5
     rf"(?:{_MONEY} ?)?\.?(?=\d))?"  # $5, .5
     rf"(?:(?<!\w)\d{{1,3}}(?:[ \u00a0\u2009\u202f]\d{{3}})+(?!\w)"  # 12 500
-    rf"|(?:{_BRACKETED}(?=\w))?\w+(?:(?:{_WITHIN}|(?<=\d)[.,:](?=\d))\w+|{_BRACKETED}\w*)*)"
+    rf"|(?:{_BRACKETED}(?=\w))?\w+(?:(?:{_WITHIN}|(?<=\d)[.,:](?=\d))\w+|[-\u2010]\r?\n\w+|{_BRACKETED}\w*)*)"
     rf"(?:(?<=\d)(?:[ \u00a0\u202f]?(?:[%\u2030½¼¾⅓⅔]|{_MONEY}(?!\d))"  # 50%, 5 €
-    rf"|\s(?:per\s?cent|{_UNIT}|{_SCALE})(?!\w)))?"  # 5 million
+    rf"|\s(?:(?:per\s?cent|pct)|{_UNIT}|\d/\d|{_SCALE}(?:\s{_SCALE})*)(?!\w)))?"  # 5 million
 )
 
 _JOINERS = {0x00AD: "a", 0x200B: "a", 0x200C: "a", 0x200D: "a", 0x2060: "a"}
