@@ -53,7 +53,9 @@ _NUMERIC = re.compile(
     r"(?<!\d)(?:(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})"
     r"|(?P<d_>\d{1,2})\.(?P<m_>\d{1,2})\.(?P<y_>\d{4})"
     r"|(?P<d__>1[3-9]|2\d|3[01])/(?P<m__>\d{1,2})/(?P<y__>\d{4})"
-    r"|(?P<m___>\d{1,2})/(?P<d___>1[3-9]|2\d|3[01])/(?P<y___>\d{4}))(?!\d)"
+    r"|(?P<m___>\d{1,2})/(?P<d___>1[3-9]|2\d|3[01])/(?P<y___>\d{4})"
+    r"|(?P<d____>1[3-9]|2\d|3[01])-(?P<m____>\d{1,2})-(?P<y____>\d{4})"
+    r"|\d{1,2}[/-]\d{1,2}[/-](?P<y_____>\d{4}))(?!\d)"
 )
 """2023-04-28, 28.4.2023, 28/4/2023 and 4/28/2023; 4/5/2023 is two days, one on each side of the
 Atlantic."""
@@ -76,13 +78,45 @@ _ORDINALS = (
     *("twenty-eighth", "twenty-ninth", "thirtieth", "thirty-first"),
 )
 _ORDINAL = re.compile(rf"\b(?:{'|'.join(reversed(_ORDINALS))})\b", re.IGNORECASE)
+_DATE = rf"(?:\d|{'|'.join(name[:3] for name in MONTHS)})"
+_DAY_NAMED = rf"(?:{'|'.join(short.split()[0] for short in _SHORT_DAYS)})[a-z]*"
 HEDGED = re.compile(
     r"\b(?:before|after|until|till|since|by|not|about|around|circa|approximately|roughly|nearly|almost"
-    r"|early|late|mid)(?:\s|-)+(?:on\s+|in\s+|the\s+)*"
-    rf"(?:\d|{'|'.join(name[:3] for name in MONTHS)})",
+    r"|early|late|mid|later\s+than|earlier\s+than|ahead\s+of|prior\s+to|up\s+to|as\s+of"
+    r"|(?:eve|week|month|end|start|beginning|middle|half|quarter)\s+of)(?:\s|-)+"
+    rf"(?:(?:on|in|the)\s+)*(?:{_DAY_NAMED},?\s+(?:the\s+)?)?{_DATE}",
     re.IGNORECASE,
 )
 """Words before a date with which it is no single day, month or year, though it names one."""
+_NTH_DAY = r"\b\d{1,2}(?:st|nd|rd|th)?\b"
+_DATE_BEFORE = re.compile(rf"(?:\b{_DAY_NAMED},?\s+)?(?:{_NTH_DAY}(?:\s+of)?\s+)?$")
+_DATE_BEHIND = re.compile(rf"(?:\s+{_NTH_DAY}(?![:.,]\d))?(?:,?\s+(?:of\s+)?\d{{4}}\b)?")
+_REST_OF_DATE = re.compile(rf"\.?(?:\s+{_NTH_DAY})?,?\s*")
+_OTHER_BEHIND = re.compile(rf"\s*(?:or|to|until|till|through|and|–|-)\s+(?:the\s+)?{_DATE}")
+
+
+def goes_on(before: str, stated: str, behind: str) -> tuple[str, bool]:
+    """A wording with the parts of the same date that stand right beside it in the source.
+
+    before, behind: the source's words on each side, within the sentence. Returns the whole, and
+    whether it is one date still: not "before 3 May", nor "3 May or 4 May".
+    """
+    start = _DATE_BEFORE.search(before[-40:])
+    end = _DATE_BEHIND.match(behind)
+    first = start.group() if start and _begins_with_date(stated) else ""
+    last = end.group() if end and _ends_with_date(stated) else ""
+    is_one = not HEDGED.search(before[-40:] + stated) and not _OTHER_BEHIND.match(behind)
+    return f"{first}{stated}{last}", is_one
+
+
+def _begins_with_date(stated: str) -> bool:
+    return re.match(rf"\s*{_DATE}", stated) is not None
+
+
+def _ends_with_date(stated: str) -> bool:
+    """Whether a year, or a day, could stand behind: it ends with a month, or a day and a month."""
+    found = list(_MONTH_NAMED.finditer(stated))
+    return bool(found) and _REST_OF_DATE.fullmatch(stated, found[-1].end()) is not None
 
 
 @dataclass(frozen=True)
@@ -110,13 +144,13 @@ def wording(text: str, *, strict: bool = False) -> Wording:
     numeric = _NUMERIC.search(text)
     if numeric:
         parts = {k.rstrip("_"): int(value) for k, value in numeric.groupdict().items() if value}
-        return Wording(parts["y"], parts["m"], parts["d"], weekday)
+        return Wording(parts["y"], parts.get("m"), parts.get("d"), weekday)
     months = list(named(text, strict=strict))
     given = [year for month in months for year in month.years] or years(text, strict=strict)
     return Wording(
         given[0] if given else None,
         months[0].month if months else None,
-        next((month.days[-1] for month in months if month.days), None),
+        next((month.days[0] for month in months if len(month.days) == 1), None),
         weekday,
     )
 

@@ -72,7 +72,10 @@ def amount(word: str) -> str:
         return f"#{_PLACES[plain]}rd"
     if plain == "both":
         return "#2"
-    if plain in _LOOSE:
+    tens, _, rest = plain.partition("-")
+    if tens in _VALUES and rest in _PLACES:
+        return f"#{_VALUES[tens] + _PLACES[rest]}rd"  # twenty-first
+    if plain in _LOOSE or plain.endswith("fold"):
         return f"#{plain}"
     words, percent, _ = plain.replace("-", " ").partition(" per")
     value = _of_words([part for part in words.split() if part != "and"])

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.date_words import goes_on
 from generator.dates import DateError, basis, bounds, disagreement
-from generator.dossier import Dossier
+from generator.document import shorten
+from generator.dossier import Dossier, StoredText
 from generator.model import Dating, Reading, Record, Source
 from generator.problem import Problem
+from generator.span import Span
 
 
 def dates_hold(dossier: Dossier) -> Iterator[Problem]:
@@ -49,12 +52,31 @@ def _wording(dossier: Dossier, record: Record, reading: Reading) -> Iterator[Pro
             f'"{reading.text}" does not stand {where}',
             "write the source's own words for the date, and more of them where they recur",
         )
+    elif not difference and (beside := _beside(stored, span, reading)):
+        yield reading.text.position.problem("date-disagrees", *beside)
     elif stored.text.cuts_word(span.start) or stored.text.cuts_word(span.end):
         yield reading.text.position.problem(
             "cut-word",
             f'"{reading.text}" begins or ends inside a word of {source_id}',
             "take the words whole",
         )
+
+
+def _beside(stored: StoredText, span: Span, reading: Reading) -> tuple[str, str] | None:
+    """What stands beside a wording and changes its date: a problem's message and hint."""
+    around = stored.text.sentences_around(span)
+    before = stored.text.slice(Span(around.start, span.start))
+    behind = stored.text.slice(Span(span.end, around.end))
+    whole, is_one = goes_on(before, stored.text.slice(span), behind)
+    difference = disagreement(reading.edtf, whole)
+    if difference:
+        return difference, f'the source says "{shorten(whole)}": mend the date'
+    if not is_one and not reading.why and basis(reading.edtf, reading.text) == "stated":
+        return (
+            f'beside "{reading.text}" stands what makes it another date, or one of several',
+            "take those words into `text`, and say in `why` what leads to the date",
+        )
+    return None
 
 
 def _explained(dating: Dating, reading: Reading) -> Iterator[Problem]:

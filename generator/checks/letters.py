@@ -19,9 +19,13 @@ LOOK_LATIN = frozenset("аеорсухіјѕһԁԛԝАВЕКМНОРСТУХІЈ
 """Letters of other scripts that no reader can tell from Latin ones."""
 
 _CHANGED = re.compile(
-    r"\b(?:former|ex|then|late|acting|deputy|vice|assistant|outgoing|incoming|designate|would-be)"
-    r"[\s-]+$",
+    r"\b(?:former|ex|then|late|acting|deputy|vice|assistant|associate|alternate|outgoing|incoming"
+    r"|designate|would-be|shadow|interim|caretaker|self-styled|self-proclaimed|so-called|ousted"
+    r"|one-?time|previous|retired|candidate for)[\s-]+$",
     re.IGNORECASE,
+)
+_CHANGED_BEHIND = re.compile(
+    r"[\s-]+(?:designate|elect|emeritus|candidate|hopeful|in exile|until|from \d)\b", re.IGNORECASE
 )
 _FOREIGN = re.compile(r"[^\W\d_]*[^\x00-\u024f\W\d_][^\W\d_]*")
 """A word with a letter beyond the Latin of Europe."""
@@ -58,7 +62,7 @@ def _scripts(word: str) -> set[str]:
 def titles_are_quoted(dossier: Dossier) -> Iterator[Problem]:
     """A role's title stands, letter for letter and whole, in a passage cited for the role.
 
-    A negation before it, or a word such as "former", is a part of it.
+    A negation before it, or a word beside it such as "former" or "elect", is a part of it.
     """
     for actor in dossier.all(Actor):
         uses = dossier.by_owner.get(actor.id, ())
@@ -80,7 +84,7 @@ def titles_are_quoted(dossier: Dossier) -> Iterator[Problem]:
             if all(left_out):
                 yield role.title.position.problem(
                     "misquoted",
-                    f'before "{role.title}" stands "{left_out[0]}", which is left out',
+                    f'beside "{role.title}" stands "{left_out[0]}", which is left out',
                     "take it into the title, or cite a passage that gives the title alone",
                 )
 
@@ -98,9 +102,10 @@ def _places(use: Use, title: str) -> Iterator[tuple[SourceText, Span]]:
 
 
 def _left_out(text: SourceText, span: Span) -> str:
-    """What changes a title and stands before it; nothing where nothing does."""
+    """What changes a title and stands beside it; nothing where nothing does."""
     negated = text.negation_beside(span)
     if negated and negated.start < span.start:
         return text.slice(Span(negated.start, span.start)).strip()
     found = _CHANGED.search(text.text[max(0, span.start - 40) : span.start])
-    return found[0].strip() if found else ""
+    found = found or _CHANGED_BEHIND.match(text.text[span.end : span.end + 40])
+    return found[0].strip(" -\n") if found else ""

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from generator import model
 from generator.checks.amounts import amount
 from generator.checks.own_words import CARRIED, OwnText, own_texts
+from generator.date_words import MONTHS
 from generator.dates import DateError, shown
 from generator.dossier import Dossier
 from generator.fields import references
@@ -31,6 +32,8 @@ _SMALL = re.compile(r"(?<![^\W_])[a-z][^\W\d_]*")
 _PART = re.compile(r"\d+(?:[.,:]\d+)*[^\W_]*|[^\W_]+(?:['’.][^\W_]+)*")
 _PRONOUNS = frozenset({"one", "both"})
 """Words of number that are mostly pronouns, and claim nothing."""
+_MONTHS = {short: month.lower() for month in MONTHS for short in (month[:3], f"{month[:4]}")}
+"""Months as news texts shorten them, with a capital letter: Dec, Sept."""
 _STEM = re.compile(r"(?:ings?|ed|es|s|e)$")
 
 
@@ -126,6 +129,8 @@ class Support:
                     yield Claim(word, number)
             elif any(char.isupper() for char in word):
                 first = _begins_sentence(own.text, start)
+                if first and plain(word) in OPENERS:
+                    continue
                 if not first or self._is_known(own, word) or not self._is_common(word):
                     # The capital letter may come from the place: at a beginning, or in a heading
                     # such as "Oakham Mill Bridge". Capitals throughout do not.
@@ -189,13 +194,14 @@ def _forms(token: str) -> frozenset[str]:
     found: set[str] = set()
     for word, _ in _words(token):
         number = amount(word)
-        found.update(_amounts(number) if number else _letters(word))
+        found.update(_amounts(word, number) if number else _letters(word))
     return frozenset(found)
 
 
-def _amounts(form: str) -> set[str]:
-    """What a number carries: "3rd" a 3 as well, "US$5" a $5."""
-    return {form, form.removesuffix("rd"), re.sub(r"^#[a-z]+(?=[^\w.])", "#", form)}
+def _amounts(word: str, form: str) -> set[str]:
+    """What a number carries: "3rd" a 3 as well, "US$5" a $5; but "third" no three."""
+    bare = form.removesuffix("rd") if word[0].isdigit() else form
+    return {form, bare, re.sub(r"^#us(?=\$)", "#", form)}
 
 
 def _carried(texts: Iterable[str]) -> set[str]:
@@ -214,7 +220,7 @@ def _words(text: str) -> Iterator[tuple[str, int]]:
 
 def _letters(word: str) -> list[str]:
     """The forms that a word carries; the last is what it claims: "US" → us, ^us, ^^us."""
-    form = plain(word)
+    form = _MONTHS.get(word, plain(word))
     letters = [char for char in word if char.isalpha()]
     if not any(char.isupper() for char in letters):
         return [form]

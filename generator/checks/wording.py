@@ -92,7 +92,7 @@ def _loaded(
     """The loaded words in a text, outside quotation marks, exceptions among them."""
     unquoted = _UNSEEN.sub("", _QUOTED.sub(" ", _in_common_marks(own.text)))
     unquoted = unicodedata.normalize("NFKC", fold(unquoted))
-    variants = {unquoted, unquoted.replace("-", ""), unquoted.replace("-", " ")}
+    variants = {unquoted, *(re.sub("[-\u2010-\u2013]", joint, unquoted) for joint in ("", " "))}
     for word, pattern in avoided:
         for variant in sorted(variants):
             for found in pattern.finditer(variant):
