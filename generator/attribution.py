@@ -122,6 +122,9 @@ _STRANGERS = (
     re.compile(rf"\b[Aa]ccording to (?:the |an? )?(?:[a-z][\w-]* ){{0,3}}{_NAME}"),
 )
 """A name beside a verb of saying: "Tom Hill said", "said analyst Tom Hill", "according to Hill"."""
+_FOR_ANOTHER = re.compile(
+    rf"['’]s?(?: [a-z][\w-]*){{1,4}}{_ASIDE} {_BETWEEN}(?:{'|'.join((*SAYING, *TELLING))})\b"
+)
 _EMBEDDED = re.compile(
     rf"\b(?:that|which|whom|what|whether|if|how|why|because|(?:{'|'.join((*SAYING, *TELLING))})) "
     r"(?:the |an? )?$"
@@ -236,9 +239,14 @@ class Names:
         return tuple(one for one in outside if not _is_embedded(text, one))
 
     def _has_stranger(self, text: str) -> bool:
-        """Whether somebody speaks there whom no name of an actor calls: "said Tom Hill"."""
+        """Whether somebody speaks there whom no name of an actor calls.
+
+        "said Tom Hill"; "Reed's office said", where the office has no record.
+        """
         text = fold(text)
-        taken = self.mentions(text)
+        taken = _groups(text, self.mentions(text))
+        if any(_FOR_ANOTHER.match(text, one.end) for one in taken):
+            return True
         for form in _STRANGERS:
             for found in form.finditer(text):
                 start, end = found.span("name")
