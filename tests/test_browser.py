@@ -298,6 +298,18 @@ def test_a_page_can_be_enlarged(page: Page, site: Site, kind: str) -> None:
     assert beyond == []
 
 
+@pytest.mark.parametrize("path", ["statements/", SOURCE])
+def test_nothing_moves_while_a_page_loads(browser: Browser, site: Site, path: str) -> None:
+    with fresh_page(browser, viewport={"width": 412, "height": 823}) as phone:
+        phone.goto(site.address + path, wait_until="networkidle")
+        moved = phone.evaluate(
+            """() => new Promise(done => new PerformanceObserver(list => done(
+              list.getEntries().reduce((sum, one) => sum + one.value, 0)
+            )).observe({type: "layout-shift", buffered: true}) || setTimeout(() => done(0), 500))"""
+        )
+        assert moved < 0.02
+
+
 def test_the_menu_opens_on_a_phone(browser: Browser, site: Site) -> None:
     with fresh_page(browser, viewport={"width": 320, "height": 700}) as phone:
         phone.goto(site.address)
