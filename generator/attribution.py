@@ -101,7 +101,7 @@ _UPPER = "".join(chr(code) for code in range(0x590) if chr(code).isupper())
 """Capital letters: Latin, Greek, Cyrillic, Armenian."""
 _PROPER = rf"(?:(?:al|el|as|ad|an|ibn|bin)[- ])?[{_UPPER}][\w'’-]+\.?"
 _ASIDE = r"(?:,(?: [^,;:|]{1,80},){1,3}| ,| \([^()|]{1,40}\))?"
-"""What may stand between a name and its verb: ", 54, a miller from Elmford," or "(54)"."""
+"""What may stand between a name and its verb: ", 54, a farmer from Elmford," or "(54)"."""
 _WHEN = r"(?:on|in|at|from|during|after|before) [^,;:.()|]{1,30}?"
 _BETWEEN = rf"(?:(?:{'|'.join(BETWEEN)}|[a-z]+ly|{_WHEN}),? ){{0,4}}"
 _TITLE = rf"(?:(?!(?:{'|'.join((*GOVERNING, *LINKING))}) )[\w.'-]+ ){{0,3}}"

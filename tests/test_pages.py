@@ -36,6 +36,7 @@ from generator.fields import references
 from generator.gate import examine
 from generator.model import Record
 from generator.pages.page import Page
+from generator.pages.sources import TOLD_FIRST
 from generator.pages.view import View
 from generator.problem import as_text
 from generator.relations import Relations
@@ -776,3 +777,7 @@ def test_an_event_in_quoted_words_alone_says_who_tells_it(
     assert verdict.dossier
     tellers = Relations(verdict.dossier).told_by(verdict.dossier.records["told"])
     assert (None if tellers is None else [str(one.id) for one in tellers]) == told_by
+
+
+def test_every_kind_of_record_has_its_place_beside_a_text() -> None:
+    assert set(TOLD_FIRST) == set(model.KINDS)

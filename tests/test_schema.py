@@ -140,6 +140,7 @@ NOT_REJECTED = {
     "a fingerprint that is none": "the model has no pattern for it",
     "degrees beyond the pole, and degrees in words": "the model has no bounds for it",
     "a map without width": "two numbers are compared",
+    "texts that say nothing": "the model has no pattern for words",
 }
 """Cases of these codes that a schema cannot reject, each with the reason."""
 

@@ -27,8 +27,12 @@ from generator.voice import voice
 LETTERS_BESIDE_A_RECORD = 95
 """How much of a paragraph is as high as a record of two lines beside it, on a wide screen."""
 
-TOLD_FIRST = ("statement", "event", "agreement", "route", "place", "actor", "issue", "discrepancy")
-"""The kinds of records beside a text, those first that say what the passage says."""
+TOLD_FIRST = (
+    *("statement", "event", "agreement", "route", "place", "actor", "issue", "discrepancy"),
+    "source",
+)
+"""The kinds of records beside a text, those first that say what the passage says; a text of its own
+date comes last."""
 
 
 @dataclass(frozen=True)
