@@ -600,7 +600,8 @@ def test_no_page_asks_another_server_or_complains(page: Page, site: Site) -> Non
     # The page of a retired record leads on by itself, and would cut the next visit short.
     stays = [path for path in site.paths if 'http-equiv="refresh"' not in site.html(path)]
     assert len(stays) > 100
-    for path in stays:
+    first_of = {path.partition("/")[0]: path for path in reversed(stays)}
+    for path in dict.fromkeys([*first_of.values(), *stays[::5]]):  # all would take a minute
         page.goto(site.address + path, wait_until="load")
     assert watch.outside == []
     assert watch.complaints == []
