@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 import shutil
+from collections import Counter
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -27,6 +28,45 @@ theme: {name: material, font: false}
 plugins: [factsheet]
 markdown_extensions: [attr_list, footnotes, md_in_html, tables]
 """
+
+SLOW = {
+    "test_hostile.py": 0,
+    "test_faults.py": 0,
+    "test_memory.py": 0,
+    "test_many_marks_do_not_hang": 3,
+    "test_long_values_do_not_hang": 2,
+    "test_long_texts_do_not_hang": 3,
+    "test_no_page_asks_another_server_or_complains": 0,
+    "test_a_page_can_be_enlarged": 4,
+    "test_a_dark_page_has_contrast": 2,
+    "test_the_policy_of_a_page_refuses_nothing_that_a_reader_does": 6,
+    "test_what_is_looked_for_comes_first": 8,
+    "test_an_edit_shows_and_a_bad_one_shows_its_problems_above_the_last_good_site": 1,
+    "test_a_failing_build_leaves_the_last_site_as_it_was": 2,
+    "test_build_takes_no_folder_that_is_not_a_site": 2,
+    "test_two_builds_give_the_same_bytes": 0,
+    "test_every_case_is_kept_or_left_alone": 40,
+    "test_text_stays_text": 5,
+    "test_any_state_can_be_compared_with_any": 6,
+}
+"""Modules and functions that take minutes, and how many of each run without being asked for.
+
+`make test` leaves the rest out, to end within five minutes; `.ci/run` asks for them: `-m slow`.
+"""
+
+
+@pytest.hookimpl(tryfirst=True)  # before those are left out that are not asked for
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark as slow what goes beyond the number in SLOW."""
+    met: Counter[tuple[str, str]] = Counter()
+    for item in items:
+        function = getattr(item, "originalname", item.name)
+        for name in (item.path.name, function):
+            if name in SLOW:
+                met[item.path.name, name] += 1
+                if met[item.path.name, name] > SLOW[name]:
+                    item.add_marker("slow")
+
 
 MakeProject = Callable[[Mapping[str, str]], Path]
 Factsheet = Callable[..., Result]
