@@ -40,7 +40,7 @@ SLOW = {
     "test_a_page_can_be_enlarged": 4,
     "test_a_dark_page_has_contrast": 2,
     "test_the_policy_of_a_page_refuses_nothing_that_a_reader_does": 6,
-    "test_what_is_looked_for_comes_first": 8,
+    "test_what_is_looked_for_comes_first": 5,
     "test_an_edit_shows_and_a_bad_one_shows_its_problems_above_the_last_good_site": 1,
     "test_a_failing_build_leaves_the_last_site_as_it_was": 2,
     "test_build_takes_no_folder_that_is_not_a_site": 2,
@@ -48,6 +48,18 @@ SLOW = {
     "test_every_case_is_kept_or_left_alone": 40,
     "test_text_stays_text": 5,
     "test_any_state_can_be_compared_with_any": 6,
+    "test_a_page_fits_a_phone_and_has_no_barrier": 6,
+    "test_a_record_leads_back_to_its_section": 2,
+    "test_each_page_that_is_built_has_a_policy": 1,
+    "test_no_step_of_a_check_grows_faster_than_the_dossier": 0,
+    "test_plain_mkdocs_builds_the_same_site_from_another_folder": 0,
+    "test_a_warning_is_shown_above_the_new_site": 0,
+    "test_a_preview_ends_cleanly_and_does_not_build_without_an_edit": 0,
+    "test_a_preview_that_begins_with_problems_shows_them_and_then_the_site": 0,
+    "test_markdown_fits_a_comment_and_counts_what_it_leaves_out": 0,
+    "test_a_value_of_a_dossier_makes_no_markup_no_link_and_no_mention": 2,
+    "test_all_values_and_comments_are_kept": 0,
+    "test_every_sentence_of_the_texts_can_be_cited": 1,
 }
 """Modules and functions that take minutes, and how many of each run without being asked for.
 
