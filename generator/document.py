@@ -310,9 +310,11 @@ class _Reader:
         So does `#5` on the next line, where it stands further in than the value's own line.
         """
         comment = _COMMENT.match(self.text, event.end_mark.index)  # type: ignore[union-attr]
+        if not comment:
+            return
         before = _BEFORE_KEY.match(self.lines[position.line - 1])
         own_indent = before.end() if before else 0
-        if comment and (comment["indent"] is None or len(comment["indent"]) > own_indent):
+        if comment["indent"] is None or len(comment["indent"]) > own_indent:
             self.problems.append(
                 position.problem(
                     "comment-cuts-value",

@@ -62,14 +62,18 @@ _APOSTROPHES = re.compile("[\u2018\u2019\u02bc\u0060\u00b4\u2032]")
 _NUMERO = re.compile(r"\.\s?\d")
 
 
-def beside(text: str, words: Sequence[Span], sentence: Span, span: Span) -> Span | None:
+def beside(
+    text: str, words: Sequence[Span], starts: Sequence[int], sentence: Span, span: Span
+) -> Span | None:
     """The span lengthened by a negation that stands right beside it in its sentence.
+
+    starts: where the words begin.
 
     Before the passage a clause's punctuation ends the look, but for insertions with a mark at each
     end and for marks around the negation or the passage itself.
     """
-    begins = _first(words, sentence.start)
-    first, last = _first(words, span.start), _first(words, span.end)
+    begins = bisect.bisect_left(starts, sentence.start)
+    first, last = bisect.bisect_left(starts, span.start), bisect.bisect_left(starts, span.end)
     before = words[max(begins, first - BEFORE) : first]
     following = words[first] if first < len(words) else None
     edge = span.start
@@ -84,7 +88,7 @@ def beside(text: str, words: Sequence[Span], sentence: Span, span: Span) -> Span
     inserted = _before_insertion(text, sentence.start, span.start)
     if inserted is not None:
         return Span(inserted, span.end)
-    behind = words[last : min(_first(words, sentence.end), last + BEHIND)]
+    behind = words[last : min(bisect.bisect_left(starts, sentence.end), last + BEHIND)]
     edge = span.end
     for number, word in enumerate(behind):
         if _FULL.search(text[edge : word.start]):
@@ -94,11 +98,6 @@ def beside(text: str, words: Sequence[Span], sentence: Span, span: Span) -> Span
             return Span(span.start, follower.end if follower else word.end)
         edge = word.end
     return None
-
-
-def _first(words: Sequence[Span], offset: int) -> int:
-    """The number of the first word that begins at the offset or behind it."""
-    return bisect.bisect_left(words, offset, key=lambda word: word.start)
 
 
 def _before_insertion(text: str, begins: int, offset: int) -> int | None:

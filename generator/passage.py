@@ -97,7 +97,7 @@ class SourceText:
 
     @cached_property
     def _word_starts(self) -> tuple[int, ...]:
-        return tuple(word.start for word in self.words)
+        return tuple(start for start, _ in self.words)
 
     @cached_property
     def _occurrences(self) -> dict[str, list[int]]:
@@ -198,7 +198,9 @@ class SourceText:
 
         None where there is none; see `negation` for how far it is looked for.
         """
-        return negation.beside(self.text, self.words, self.sentences_around(span), span)
+        return negation.beside(
+            self.text, self.words, self._word_starts, self.sentences_around(span), span
+        )
 
 
 def _fold_with_origin(text: str) -> tuple[str, list[int]]:
