@@ -40,42 +40,16 @@ SAYING = tuple(
 """Verbs of saying: the actor right before one speaks, or right behind one that ends a quotation."""
 TELLING = (
     *("told", "tells", "asked", "asks", "assured", "assures", "informed", "informs", "reminded"),
-    *(
-        "reminds",
-        "made it clear",
-        "makes it clear",
-        "pointed out",
-        "points out",
-        "made clear",
-        "makes clear",
-        "went on",
-    ),
+    *("reminds", "pointed out", "points out", "went on", "made clear", "makes clear"),
+    *("made it clear", "makes it clear"),
 )
 """Verbs with somebody addressed behind them: only the actor before one speaks."""
 BETWEEN = (
-    *(
-        "also",
-        "further",
-        "later",
-        "then",
-        "again",
-        "earlier",
-        "once more",
-        "has",
-        "had",
-        "did",
-        "once",
-        "herself",
-        "himself",
-        "nonetheless",
-        "was quoted as",
-        "were quoted as",
-    ),
-    *("in a statement", "in the statement", "in an interview", "in a letter", "in a speech"),
-    *("on Monday", "on Tuesday", "on Wednesday", "on Thursday", "on Friday", "on Saturday"),
-    *("on Sunday", "today", "yesterday"),
+    *("also", "further", "later", "then", "again", "earlier", "once more", "once", "today"),
+    *("yesterday", "has", "had", "did", "herself", "himself", "nonetheless", "was quoted as"),
+    *("were quoted as",),
 )
-"""What may stand between a name and its verb."""
+"""What may stand between a name and its verb, beside adverbs in -ly and "on Monday"."""
 GOVERNING = (
     *("of", "for", "in", "to", "by", "with", "from", "between", "on", "at", "about", "against"),
     *("near", "like", "under", "behind", "over", "after", "before", "than", "as", "via"),
@@ -97,6 +71,9 @@ TITLES = frozenset(
 LINKING = ("and", "but", "while", "when", "who", "whom", "that", "or", "so")
 """Words that begin another clause, and are no part of a title."""
 
+_SAYING = "|".join(SAYING)
+_VERB = "|".join((*SAYING, *TELLING))
+_TAKEN = "|".join((*GOVERNING, *LINKING))
 _UPPER = "".join(chr(code) for code in range(0x590) if chr(code).isupper())
 """Capital letters: Latin, Greek, Cyrillic, Armenian."""
 _PROPER = rf"(?:(?:al|el|as|ad|an|ibn|bin)[- ])?[{_UPPER}][\w'’-]+\.?"
@@ -104,29 +81,23 @@ _ASIDE = r"(?:,(?: [^,;:|]{1,80},){1,3}| ,| \([^()|]{1,40}\))?"
 """What may stand between a name and its verb: ", 54, a farmer from Elmford," or "(54)"."""
 _WHEN = r"(?:on|in|at|from|during|after|before) [^,;:.()|]{1,30}?"
 _BETWEEN = rf"(?:(?:{'|'.join(BETWEEN)}|[a-z]+ly|{_WHEN}),? ){{0,4}}"
-_TITLE = rf"(?:(?!(?:{'|'.join((*GOVERNING, *LINKING))}) )[\w.'-]+ ){{0,3}}"
+_TITLE = rf"(?:(?!(?:{_TAKEN}) )[\w.'-]+ ){{0,3}}"
 """Up to three words before a name that may be a post: "said Ambassador Reed"."""
-_SAYS = re.compile(rf"{_ASIDE}(?:,? who)? {_BETWEEN}(?:{'|'.join((*SAYING, *TELLING))})\b")
-_SAID = re.compile(
-    rf"(?:^|(?P<stroke>\|)|,)[ ,]*{_BETWEEN}(?:{'|'.join(SAYING)}) (?:the )?{_TITLE}$"
-)
+_SAYS = re.compile(rf"{_ASIDE}(?:,? who)? {_BETWEEN}(?:{_VERB})\b")
+_SAID = re.compile(rf"(?:^|(?P<stroke>\|)|,)[ ,]*{_BETWEEN}(?:{_SAYING}) (?:the )?{_TITLE}$")
 _NAME = rf"(?P<name>{_PROPER}(?: {_PROPER}){{0,3}})"
 _STRANGERS = (
+    re.compile(rf"(?<![\w.'’-]){_NAME}(?: Jr\.?)?{_ASIDE} {_BETWEEN}(?:{_VERB})\b"),
     re.compile(
-        rf"(?<![\w.'’-]){_NAME}(?: Jr\.?)?{_ASIDE} {_BETWEEN}(?:{'|'.join((*SAYING, *TELLING))})\b"
-    ),
-    re.compile(
-        rf"(?:\||,)[ ,]*{_BETWEEN}(?:{'|'.join(SAYING)}) (?:the |an? )?"
-        rf"(?:(?!(?:{'|'.join((*GOVERNING, *LINKING))}) )[a-z0-9][\w-]*,? ){{0,4}}{_NAME}"
+        rf"(?:\||,)[ ,]*{_BETWEEN}(?:{_SAYING}) (?:the |an? )?"
+        rf"(?:(?!(?:{_TAKEN}) )[a-z0-9][\w-]*,? ){{0,4}}{_NAME}"
     ),
     re.compile(rf"\b[Aa]ccording to (?:the |an? )?(?:[a-z][\w-]* ){{0,3}}{_NAME}"),
 )
 """A name beside a verb of saying: "Tom Hill said", "said analyst Tom Hill", "according to Hill"."""
-_FOR_ANOTHER = re.compile(
-    rf"['’]s?(?: [a-z][\w-]*){{1,4}}{_ASIDE} {_BETWEEN}(?:{'|'.join((*SAYING, *TELLING))})\b"
-)
+_FOR_ANOTHER = re.compile(rf"['’]s?(?: [a-z][\w-]*){{1,4}}{_ASIDE} {_BETWEEN}(?:{_VERB})\b")
 _EMBEDDED = re.compile(
-    rf"\b(?:that|which|whom|what|whether|if|how|why|because|(?:{'|'.join((*SAYING, *TELLING))})) "
+    rf"\b(?:that|which|whom|what|whether|if|how|why|because|(?:{_VERB})) "
     r"(?:the |an? )?$"
 )
 """What stands before the subject of a clause that somebody else's verb governs."""
@@ -144,7 +115,7 @@ _GOVERNED = re.compile(rf"\b(?:{'|'.join(GOVERNING)}) (?:the |an? )?$", re.IGNOR
 _JOINED = re.compile(r",? and (?:the )?")
 _LISTED = re.compile(r"(?:,|,? and) (?:the )?")
 _LEADS = re.compile(
-    rf"\|[ ,]*(?:according to |{_BETWEEN}(?:{'|'.join(SAYING)}) )?"
+    rf"\|[ ,]*(?:according to |{_BETWEEN}(?:{_SAYING}) )?"
     rf"(?:the |an? )?{_TITLE}"
 )
 _LEADS_ON = re.compile(r"[^,.;:|]{0,60}[,:]? *")

@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from generator.numerals import PLACES
+
 MONTHS = [name for name in calendar.month_name if name]
 _MONTH_WORDS = {
     word.lower(): number
@@ -70,14 +72,9 @@ _SHORT_DAYS = ("Mon", "Tue Tues", "Wed Weds", "Thu Thur Thurs", "Fri", "Sat", "S
 _SHORT_DAY = {
     short: number for number, shorts in enumerate(_SHORT_DAYS) for short in shorts.split()
 }
-_ORDINALS = (
-    *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"),
-    *("tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth"),
-    *("seventeenth", "eighteenth", "nineteenth", "twentieth", "twenty-first", "twenty-second"),
-    *("twenty-third", "twenty-fourth", "twenty-fifth", "twenty-sixth", "twenty-seventh"),
-    *("twenty-eighth", "twenty-ninth", "thirtieth", "thirty-first"),
-)
-_ORDINAL = re.compile(rf"\b(?:{'|'.join(reversed(_ORDINALS))})\b", re.IGNORECASE)
+_DAYS = {word: number for word, number in PLACES.items() if number <= 31}
+"""The days of a month in words."""
+_ORDINAL = re.compile(rf"\b(?:{'|'.join(sorted(_DAYS, key=len, reverse=True))})\b", re.IGNORECASE)
 _DATE = rf"(?:\d|{'|'.join(name[:3] for name in MONTHS)})"
 _DAY_NAMED = rf"(?:{'|'.join(short.split()[0] for short in _SHORT_DAYS)})[a-z]*"
 HEDGED = re.compile(
@@ -140,13 +137,12 @@ def wording(text: str, *, strict: bool = False) -> Wording:
         (_WEEKDAYS[w] for w in re.findall("[a-z]+", text.lower()) if w in _WEEKDAYS),
         next((_SHORT_DAY[w] for w in re.findall("[A-Za-z]+", text) if w in _SHORT_DAY), None),
     )
-    text = _ORDINAL.sub(lambda match: f"{_ORDINALS.index(match[0].lower()) + 1}", text)
+    text = _ORDINAL.sub(lambda match: f"{_DAYS[match[0].lower()]}", text)
     numeric = _NUMERIC.search(text)
     if numeric:
         parts = {k.rstrip("_"): int(value) for k, value in numeric.groupdict().items() if value}
         return Wording(parts["y"], parts.get("m"), parts.get("d"), weekday)
-    months = list(named(text, strict=strict))
-    given = [year for month in months for year in month.years] or years(text, strict=strict)
+    months, given = months_and_years(text, strict=strict)
     return Wording(
         given[0] if given else None,
         months[0].month if months else None,
@@ -164,7 +160,13 @@ class NamedMonth:
     years: tuple[int, ...]
 
 
-def named(text: str, *, strict: bool) -> Iterator[NamedMonth]:
+def months_and_years(text: str, *, strict: bool) -> tuple[list[NamedMonth], list[int]]:
+    """The months that a wording names, and its years: those beside months, or else all."""
+    months = list(_named(text, strict=strict))
+    return months, [year for month in months for year in month.years] or _years(text, strict=strict)
+
+
+def _named(text: str, *, strict: bool) -> Iterator[NamedMonth]:
     """The months that a wording names, in order."""
     for found in _MONTH_NAMED.finditer(text):
         rest = text[found.end() : found.end() + _NEAR]
@@ -184,7 +186,7 @@ def named(text: str, *, strict: bool) -> Iterator[NamedMonth]:
         )
 
 
-def years(text: str, *, strict: bool) -> list[int]:
+def _years(text: str, *, strict: bool) -> list[int]:
     """The numbers of four digits that are years, where no month stands beside one."""
     found = re.finditer(r"(?<![\d.,:/])\d{4}(?![\d%]|[.,:/]\d)", text)
     return [

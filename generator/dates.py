@@ -18,7 +18,7 @@ from typing import Literal
 
 import edtf
 
-from generator.date_words import HEDGED, MONTHS, QUALIFIED, Wording, named, wording, years
+from generator.date_words import HEDGED, MONTHS, QUALIFIED, Wording, months_and_years, wording
 
 Basis = Literal["stated", "partly stated", "relative", "inferred", "unknown"]
 
@@ -208,17 +208,16 @@ def basis(text: str, stated: str | None) -> Basis:
 
 def _is_one(stated: str, *, hedged: bool) -> bool:
     """Whether a wording names one date, and that date: not "before 3 May", nor "3 or 4 May"."""
-    months = list(named(stated, strict=True))
-    given = [year for month in months for year in month.years] or years(stated, strict=True)
+    months, given = months_and_years(stated, strict=True)
     several = len(months) > 1 or len(given) > 1 or any(len(month.days) > 1 for month in months)
     return not several and (hedged or not HEDGED.search(stated))
 
 
 def _holds(stated: str, ends: list[list[str]]) -> bool:
     """Whether a source's words give the parts of both ends of an interval, in this order."""
-    months = list(named(stated, strict=True))
+    months, years = months_and_years(stated, strict=True)
     given = (
-        [year for month in months for year in month.years] or years(stated, strict=True),
+        years,
         [month.month for month in months],
         [day for month in months for day in month.days],
     )

@@ -9,9 +9,10 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Iterable, Iterator
+from weakref import WeakKeyDictionary
 
 from generator.attribution import Names
-from generator.dossier import StoredText
+from generator.dossier import Dossier, StoredText
 from generator.model import Actor
 from generator.passage import fold
 from generator.span import Span
@@ -143,6 +144,16 @@ class Speakers:
             words = _outside(stored, stored.text.paragraphs[paragraph - 1])
             self._outside[key] = self.names.named(words)
         return self._outside[key]
+
+
+_OF: WeakKeyDictionary[Dossier, Speakers] = WeakKeyDictionary()
+
+
+def speakers_of(dossier: Dossier) -> Speakers:
+    """The speakers of a dossier, made once: several rules ask them."""
+    if dossier not in _OF:
+        _OF[dossier] = Speakers(dossier.all(Actor))
+    return _OF[dossier]
 
 
 def _outside(stored: StoredText, paragraph: Span) -> str:

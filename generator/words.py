@@ -10,6 +10,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from generator.numerals import TENS, UNITS
+
 _MONEY = "[$¢-¥֏؋฿₠-₿]"
 
 
@@ -22,12 +24,7 @@ def _either(*words: str) -> str:
 
 
 _SCALE = _either("hundreds?", "thousands?", "millions?", "billions?", "trillions?", "dozens?")
-_SMALL = (
-    *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"),
-    *("twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
-    *("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"),
-)
-_COUNT = rf"(?:{_either(*_SMALL)}|{_SCALE})"
+_COUNT = rf"(?:{_either(*UNITS[1:], *TENS)}|{_SCALE})"
 _UNIT = r"(?:bn|mn|m|tn|k|crore|lakh|km²?|km/h|mph|cm|mm|kg|g|t|ha|[kMG]W|°[CF])"
 _AND = r"(?:(?<=hundred)|(?<=thousand)|(?<=million))\sand\s|\sand\sa\shalf\s"
 _JOINT = rf"(?:-|\s|{_AND})"

@@ -10,25 +10,10 @@ import functools
 import re
 from decimal import Decimal
 
+from generator.numerals import PLACES, VALUES
 from generator.passage import fold
 
-_UNITS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-    "fifteen sixteen seventeen eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_ORDINALS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
-    "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth"
-).split()
-_TENTHS = "twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth".split()
-_VALUES = {word: number for number, word in enumerate(_UNITS)} | {
-    word: 10 * number for number, word in enumerate(_TENS, start=2)
-}
-_PLACES = {word: number for number, word in enumerate(_ORDINALS, start=1)} | {
-    word: 10 * number for number, word in enumerate(_TENTHS, start=2)
-}
-_PLACES |= {"hundredth": 100, "thousandth": 1000, "millionth": 10**6}
+_PLACES = {**PLACES, "hundredth": 100, "thousandth": 1000, "millionth": 10**6}
 _SCALES = {
     "dozen": 12,
     "hundred": 100,
@@ -72,9 +57,6 @@ def amount(word: str) -> str:
         return f"#{_PLACES[plain]}rd"
     if plain == "both":
         return "#2"
-    tens, _, rest = plain.partition("-")
-    if tens in _VALUES and rest in _PLACES:
-        return f"#{_VALUES[tens] + _PLACES[rest]}rd"  # twenty-first
     if plain in _LOOSE or plain.endswith("fold"):
         return f"#{plain}"
     words, percent, _ = plain.replace("-", " ").partition(" per")
@@ -104,12 +86,12 @@ def _of_digits(plain: str) -> str:
 
 def _of_words(words: list[str]) -> int | None:
     """The value of words such as "two hundred five thousand"; None where they are none."""
-    if not words or not all(word in _VALUES or word in _SCALES for word in words):
+    if not words or not all(word in VALUES or word in _SCALES for word in words):
         return None
     total = here = 0
     for word in words:
-        if word in _VALUES:
-            here += _VALUES[word]
+        if word in VALUES:
+            here += VALUES[word]
         elif _SCALES[word] <= 100:
             here = max(here, 1) * _SCALES[word]
         else:

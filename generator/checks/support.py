@@ -32,7 +32,7 @@ _SMALL = re.compile(r"(?<![^\W_])[a-z][^\W\d_]*")
 _PART = re.compile(r"\d+(?:[.,:]\d+)*[^\W_]*|[^\W_]+(?:['’.][^\W_]+)*")
 _PRONOUNS = frozenset({"one", "both"})
 """Words of number that are mostly pronouns, and claim nothing."""
-_MONTHS = {short: month.lower() for month in MONTHS for short in (month[:3], f"{month[:4]}")}
+_MONTHS = {short: month.lower() for month in MONTHS for short in (month[:3], month[:4])}
 """Months as news texts shorten them, with a capital letter: Dec, Sept."""
 _STEM = re.compile(r"(?:ings?|ed|es|s|e)$")
 
@@ -100,10 +100,12 @@ class Support:
 
     def __init__(self, dossier: Dossier) -> None:
         self.dossier = dossier
-        self._names = {str(record.id): _carried(_names(record)) for record in _all(dossier)}
+        self._names = {
+            str(record.id): _carried(_names(record)) for record in dossier.records.values()
+        }
         self._proper = frozenset(
             plain(word)
-            for record in _all(dossier)
+            for record in dossier.records.values()
             for name in _names(record)
             for word in _PART.findall(name)
             if word[0].isupper() and len(word) > 1
@@ -244,10 +246,6 @@ def _begins_sentence(text: str, offset: int) -> bool:
 def _proper(names: Iterable[str]) -> set[str]:
     """The forms of the words that have a capital letter in names."""
     return {form for form in _carried(names) if form.startswith("^")}
-
-
-def _all(dossier: Dossier) -> Iterable[Record]:
-    return dossier.records.values()
 
 
 def _names(record: Record) -> list[str]:

@@ -10,13 +10,12 @@ from __future__ import annotations
 import bisect
 from collections.abc import Iterator
 
-from generator.attribution import Names
 from generator.document import Text, shorten
 from generator.dossier import Dossier, Use
 from generator.model import Actor, Source, Statement
 from generator.problem import Problem
 from generator.span import Span
-from generator.speakers import Speakers
+from generator.speakers import speakers_of
 
 SPEAKER_BACK = 1
 """Paragraphs before a passage in which the one whose words another reports may have been named."""
@@ -94,17 +93,16 @@ def _held(use: Use) -> str:
 def words_have_one_holder(dossier: Dossier) -> Iterator[Problem]:
     """All words of one quotation have one holder."""
     for held in dossier.holders.values():
-        known = {holder: one for holder, one in held.items() if holder in dossier.records}
-        (first, statement), *others = known.items() or [("", None)]
-        for holder, other in others:
-            if other and statement:
-                yield other.speaker.position.problem(
-                    "wrong-voice",
-                    f'"{other.id}" gives to "{holder}" words of a quotation that "{statement.id}" '
-                    f'gives to "{first}"',
-                    "one quotation has one voice; where somebody reports what another said, the "
-                    "speaker is the other, and `via` the one whose words these are",
-                )
+        known = [(holder, one) for holder, one in held.items() if holder in dossier.records]
+        for holder, other in known[1:]:
+            first, statement = known[0]
+            yield other.speaker.position.problem(
+                "wrong-voice",
+                f'"{other.id}" gives to "{holder}" words of a quotation that "{statement.id}" '
+                f'gives to "{first}"',
+                "one quotation has one voice; where somebody reports what another said, the "
+                "speaker is the other, and `via` the one whose words these are",
+            )
 
 
 def holders_are_named(dossier: Dossier) -> Iterator[Problem]:
@@ -112,7 +110,7 @@ def holders_are_named(dossier: Dossier) -> Iterator[Problem]:
 
     Where somebody stands beside a verb of saying ("Ada Reed said"), it is that one.
     """
-    speakers = Speakers(dossier.all(Actor))
+    speakers = speakers_of(dossier)
     for (source_id, span), held in dossier.holders.items():
         stored = dossier.texts[source_id]
         quotation = next(one for one in stored.quotations if one.span == span)
@@ -134,7 +132,7 @@ def reported_speech_names_the_speaker(dossier: Dossier) -> Iterator[Problem]:
 
     Where somebody stands beside a verb of saying there, it is that one.
     """
-    speakers = Speakers(dossier.all(Actor))
+    speakers = speakers_of(dossier)
     for statement in dossier.all(Statement):
         if not isinstance(dossier.records.get(statement.speaker), Actor):
             continue
@@ -157,7 +155,7 @@ def reported_speech_names_the_speaker(dossier: Dossier) -> Iterator[Problem]:
 
 def reported_speakers_are_named(dossier: Dossier) -> Iterator[Problem]:
     """Whom somebody else reports (`via`) is named in the paragraph of the words, or before it."""
-    names = Names(dossier.all(Actor))
+    names = speakers_of(dossier).names
     for statement in dossier.all(Statement):
         if not statement.via or str(statement.speaker) == str(statement.via[-1]):
             continue
@@ -187,7 +185,7 @@ def reported_speakers_are_named(dossier: Dossier) -> Iterator[Problem]:
 
 def articles_words_are_its_own(dossier: Dossier) -> Iterator[Problem]:
     """What the article reports ("Ada Reed said that …") is not given to the article itself."""
-    speakers = Speakers(dossier.all(Actor))
+    speakers = speakers_of(dossier)
     for statement in dossier.all(Statement):
         if not isinstance(dossier.records.get(statement.speaker), Source):
             continue

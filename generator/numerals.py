@@ -1,0 +1,27 @@
+"""English words for numbers, for those who cut words, compare numbers and read dates."""
+
+from __future__ import annotations
+
+UNITS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+    "fifteen sixteen seventeen eighteen nineteen"
+).split()
+"""Each at the place of its number."""
+TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+ORDINALS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
+    "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth"
+).split()
+ORDINAL_TENS = (
+    "twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth"
+).split()
+
+VALUES = {word: number for number, word in enumerate(UNITS)} | {
+    word: 10 * number for number, word in enumerate(TENS, start=2)
+}
+"""The numbers of one word below a hundred."""
+PLACES = {word: number for number, word in enumerate(ORDINALS, start=1)} | {
+    word: 10 * number for number, word in enumerate(ORDINAL_TENS, start=2)
+}
+PLACES |= {f"{ten}-{word}": VALUES[ten] + PLACES[word] for ten in TENS for word in ORDINALS[:9]}
+"""The ordinals below a hundredth: first, twentieth, twenty-first."""
