@@ -25,9 +25,11 @@ _SCALES = {
 _SHORT = {"m": "million", "mn": "million", "bn": "billion", "tn": "trillion", "k": "thousand"}
 _LOOSE = frozenset(
     """
-    dozens hundreds thousands millions billions trillions half halves quarter quarters thirds
-    fifths tenths twice thrice double doubled triple tripled couple couples score scores decade
-    decades century centuries
+    dozens hundreds thousands millions billions trillions twenties thirties forties fifties sixties
+    seventies eighties nineties half halves halve halved halving quarter quarters thirds fifths
+    tenths twice thrice double doubles doubled doubling treble trebled triple triples tripled
+    tripling quadruple quadrupled couple couples duo pair pairs trio quartet quintet sextet score
+    scores fortnight fortnights decade decades century centuries centenary bicentenary
     """.split()
 )
 """Words of number without one value."""
