@@ -587,6 +587,28 @@ def test_the_page_of_the_data_shows_names_of_fields_as_they_are_written(
 # --- every page ---
 
 
+def test_many_answers_are_marked_in_a_table_and_their_words_have_room(
+    page: Page, site: Site
+) -> None:
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(site.address + "who-says-what/aghdam-askeran-effect/")
+    table = page.locator(".fs-answers")
+    assert table.get_by_role("columnheader").count() > 4, "this question has few answers now"
+    assert not table.locator(".fs-cell").count()
+    marks = table.locator("td a").all()
+    assert marks
+    for mark in marks:
+        answer = mark.evaluate("mark => mark.closest('td').dataset.label")
+        target = page.locator(f"[id='{(mark.get_attribute('href') or '').removeprefix('#')}']")
+        # The words stand below the answer that the mark stands under, and are the speaker's.
+        assert target.locator("xpath=../preceding-sibling::h3[1]").inner_text() == f"{answer}¶"
+        speaker = mark.locator("xpath=ancestor::tr/th//a").first.inner_text()
+        assert target.inner_text().startswith(speaker)
+        box = target.locator(".fs-cell").bounding_box()
+        assert box is not None
+        assert box["width"] > 300
+
+
 def test_in_whose_name_somebody_speaks_needs_no_article(page: Page, site: Site) -> None:
     for path in (KINDS["question"], "statements/carpenter-accept-delivery/", ACTOR):
         page.goto(site.address + path)
