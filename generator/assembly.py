@@ -6,8 +6,9 @@ the MkDocs plugin begin here, so that both publish the same pages and stop at th
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
@@ -39,7 +40,23 @@ def examine(project: Path) -> Verdict:
 
 
 def _verdict(inputs: workspace.Inputs) -> Verdict:
-    return gate.examine(inputs.files, inputs.seeds, inputs.problems, inputs.outlines)
+    with _without_collecting():
+        return gate.examine(inputs.files, inputs.seeds, inputs.problems, inputs.outlines)
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Garbage that holds itself is not looked for: what a check makes is needed to its end.
+
+    Python would look through all of it again and again, a fifth of the time that a check takes.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def check(project: Path) -> Verdict:
