@@ -201,7 +201,7 @@ def _cell(view: View, statement: model.Statement) -> Markup:
     """A statement's words in the cell of a table, with its date."""
     ways = view.relations.ways(statement)
     words = joined((_quoted(view, way, use) for way, uses in ways.items() for use in uses), " ")
-    via = made(", in the words of {}", view.links(statement.via)) if "worded" in ways else ""
+    via = made(", in the words of: {}", view.links(statement.via)) if "worded" in ways else ""
     return made(
         '<span class="fs-cell">{}</span> <span class="fs-when">{}{} · {}</span>',
         words,

@@ -210,8 +210,9 @@ class View:
         via = self.name(statement.via[-1]) if statement.via else ""
         form = {
             "direct": "{who}",
-            "worded": "{who}, in the words of {via}",
-            "reported": "the article’s words, reporting {who}" + (" through {via}" if via else ""),
+            "worded": "{who}, in the words of: {via}",
+            "reported": "the article’s words, reporting {who}"
+            + (", through: {via}" if via else ""),
             "article": "the article’s own words",
         }[way]
         whose = form.format(who=who, via=via)
