@@ -6,8 +6,10 @@ all of them (narrator), or across an edge (mixed). Whose words a quotation holds
 What the marks mean here: a paragraph that goes on quoting opens with a mark again; a quotation that
 is never closed ends with its last paragraph; an apostrophe is no mark; words in square brackets
 inside a quotation are taken as part of it. Curly and straight marks, double and single, low ones
-(„…“), « … », » … «, ‹ … ›, 「 … 」 and ``…'' may mix. Where the marks leave it open who speaks, the
-stretch is doubtful: at a closing mark that nothing opens, and in a quotation between single marks
+(„…“), « … », » … «, ‹ … › and those that `quotation_marks` knows for them may mix. Where the marks
+leave it open who speaks, the stretch is doubtful: before a closing mark that nothing opens, back to
+a quotation that is left open; behind a closing single mark in the place of an opening one (’Open’);
+behind a single mark that only the next paragraph may close; and in a quotation between single marks
 that has several marks at which it may end (‘The soldiers’ road is open’).
 """
 
@@ -20,24 +22,20 @@ from dataclasses import dataclass
 from typing import Literal
 
 from generator.passage import SourceText
+from generator.quotation_marks import ELISIONS, TURNED, first_mark, in_common_marks, signs_of
 from generator.span import Span
 
 Voice = Literal["direct", "narrator", "mixed"]
 
-_OPENING = {"“": '"', "„": '"', "‟": '"', "‘": "'", "‚": "'", "‛": "'", "«": "«", "‹": "‹"}
-_OPENING |= {"「": "「", "『": "『", "《": "《"}
-_CLOSING = {"”": '"', "’": "'", "»": "«", "›": "‹", "」": "「", "』": "『", "》": "《"}
-_ALIKE = str.maketrans({"″": '"', "〝": "“", "〞": "”", "＂": '"', "＇": "'"})
-"""Signs that are set for quotation marks, one for one."""
-_FILLER = "\u2063"
-"""Stands where two signs make one mark, so that all other characters keep their places."""
+_OPENING = {"“": '"', "„": '"', "‘": "'", "‚": "'", "«": "«", "‹": "‹"}
+_CLOSING = {"”": '"', "’": "'", "»": "«", "›": "‹"}
 _STRAIGHT = {'"': '"', "'": "'"}
 _SINGLE = re.compile("['’]")
 _MARKS = re.compile(f"[{''.join([*_OPENING, *_CLOSING, *_STRAIGHT])}]")
-_SINGLE_MARKS = re.compile("['‘’‚‛]")
+_SINGLE_MARKS = re.compile("['‘’‚]")
 _LOW = {"„": "“", "‚": "‘"}
 """Low opening marks, and the mark that closes them (it opens elsewhere)."""
-_ELISION = re.compile(r"['’‘](?:\d0s|n['’]|tis|twas|em)\b|(?<=\s['’‘]n)['’](?=\s)")
+_ELISION = re.compile(rf"['’‘](?:{ELISIONS})|(?<=\s['’‘]n)['’](?=\s)")
 """Apostrophes at a word's edge: '90s, rock 'n' roll, 'tis."""
 
 
@@ -71,28 +69,21 @@ def quotations(source: SourceText) -> tuple[Quotation, ...]:
 
 def marks(source: SourceText) -> Marks:
     """The quotations of a source, and the stretches of which its marks leave open who speaks."""
-    text = _in_common_marks(source.text)
+    text = in_common_marks(source.text)
     found: list[Quotation] = []
     doubtful: list[Span] = []
     opened: _Open | None = None
-    for paragraph in source.paragraphs:
-        if opened:
-            first = text[paragraph.start]
-            if _kind_of_opening(text, paragraph.start) != opened.kind or first in _CLOSING:
-                found.append(opened.left_open())
-                opened = None
-        opened = _scan(text, paragraph, opened, found, doubtful)
+    paragraphs = [Span(first_mark(text, start), end) for start, end in source.paragraphs]
+    kinds = [_kind_of_opening(text, paragraph.start) for paragraph in paragraphs]
+    below = [*kinds, ""][1:]
+    for paragraph, kind, kind_below in zip(paragraphs, kinds, below, strict=True):
+        if opened and (kind != opened.kind or text[paragraph.start] in _CLOSING):
+            found.append(opened.left_open())
+            opened = None
+        opened = _scan(text, paragraph, opened, found, doubtful, goes_on=kind_below == "'")
     if opened:
         found.append(opened.left_open())
     return Marks(tuple(found), tuple(doubtful))
-
-
-def _in_common_marks(text: str) -> str:
-    """The text, as long as it is, with the marks that are known here for others of their kind."""
-    text = text.translate(_ALIKE)
-    if "``" in text:
-        text = text.replace("``", f"{_FILLER}“").replace("''", f"”{_FILLER}")
-    return text
 
 
 def corrected(
@@ -161,32 +152,43 @@ def _scan(
     opened: _Open | None,
     found: list[Quotation],
     doubtful: list[Span],
+    *,
+    goes_on: bool,
 ) -> _Open | None:
-    """Go through one paragraph; returns the quotation still open at its end."""
+    """Go through one paragraph; returns the quotation still open at its end.
+
+    goes_on: whether the next paragraph begins with a single mark, so that a quotation of this one
+    may go on there.
+    """
     offset = paragraph.start + (1 if opened else 0)  # past the mark that repeats the opening one
     outside = paragraph.start  # where the article's own words begin
     last_single = _last_single_mark(text, paragraph)
     nested = 0  # quotations of the same kind inside the open one
     for mark in _MARKS.finditer(text, offset, paragraph.end):
-        place = mark.start()
+        place, signs = mark.start(), signs_of(text, mark.start())
         kind = _kind_of_opening(text, place)
         if opened is None:
             if kind and (kind != "'" or place + 1 < last_single):
-                opened, nested = _Open(kind, place, place + 1, paragraph.end), 0
+                opened, nested = _Open(kind, signs.start, place + 1, paragraph.end), 0
+            elif kind and goes_on:
+                doubtful.append(Span(place + 1, paragraph.end))
+            elif TURNED.match(text, place) and place + 1 < last_single:
+                doubtful.append(Span(place + 1, last_single))
             elif not kind and _kind(text, place) not in ("", "'") and not _is_inch(text, place):
-                doubtful.append(Span(outside, place))
+                left_open = found and not found[-1].closed  # it may go on to this mark
+                doubtful.append(Span(found[-1].span.end if left_open else outside, place))
         elif _kind(text, place) != opened.kind:
             continue  # no mark, or one of the other kind: still the same outer voice
-        elif kind and _nests(text, place, text[opened.start]):
+        elif kind and _nests(text, place, text[opened.words_start - 1]):
             nested += 1
         elif nested:
             nested -= 1
         else:
-            span, words = Span(opened.start, place + 1), Span(opened.words_start, place)
+            span, words = Span(opened.start, signs.end), Span(opened.words_start, place)
             found.append(Quotation(span, words, closed=True))
             if opened.kind == "'" and (end := _other_end(text, place, paragraph)):
                 doubtful.append(Span(place + 1, end))
-            opened, outside = None, place + 1
+            opened, outside = None, signs.end
     if opened:
         opened.last_end = paragraph.end
     return opened
@@ -222,7 +224,7 @@ def _kind_of_opening(text: str, offset: int) -> str:
     if _is_apostrophe(text, offset):
         return ""
     before = text[offset - 1] if offset else " "
-    if char in "«‹" and before.isalnum():  # it closes »…«
+    if char in "«‹" and (before.isalnum() or before in ".,;:!?…"):  # it closes »…«
         return ""
     if char in "»›" and not before.isalnum() and text[offset + 1 : offset + 2].isalnum():
         return _CLOSING[char]  # it opens »…«

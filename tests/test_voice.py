@@ -5,12 +5,17 @@ from __future__ import annotations
 import pytest
 
 from generator.passage import Selector, SourceText
-from generator.voice import quotations, voice
+from generator.voice import marks, quotations, voice
 
 
 def quoted(text: str) -> list[str]:
     source = SourceText(text)
     return [source.slice(quotation.words) for quotation in quotations(source)]
+
+
+def doubtful(text: str) -> list[str]:
+    source = SourceText(text)
+    return [source.slice(stretch) for stretch in marks(source).doubtful]
 
 
 @pytest.mark.parametrize(
@@ -33,6 +38,57 @@ def quoted(text: str) -> list[str]:
 )
 def test_plain_quotations(text: str, words: list[str]) -> None:
     assert quoted(text) == words
+
+
+@pytest.mark.parametrize(
+    "pair",
+    [
+        *("❝ ❞", "❛ ❜", "❮ ❯", "〈 〉", "《 》", "⟪ ⟫", "「 」", "﹁ ﹂", "〝 〟", "🙶 🙷", "″ ″"),
+        *("'' ''", "’’ ’’", "‘‘ ’’", "´´ ´´", "`` ''", "`` ``", '`` "', '"" ""', '""" """'),
+        *("&quot; &quot;", "&ldquo; &rdquo;", "&#8220; &#8221;", "&#39; &#39;", "<< >>"),
+        *("‶ ″", "» «", "„ “", "“ “", "‘ ‘"),
+    ],
+)
+def test_signs_that_are_set_for_marks(pair: str) -> None:
+    opening, closing = pair.split()
+    text = f"Ada Reed said: {opening}It’s open.{closing} Ben Holt’s mill is shut."
+    assert quoted(text) == ["It’s open."]
+    assert not doubtful(text)
+    text = f"{opening}It’s open.\n\n{opening}It’s safe,{closing} said Ada Reed. It is not."
+    assert [*doubtful(text), *quoted(text)][0].startswith("It’s open.")
+    assert quoted(text)[-1].endswith("It’s safe,")
+
+
+@pytest.mark.parametrize("pair", ["’ ’", "` '", "` ´", "´ ´", "′ ′", "‵ ′"])
+def test_single_signs_in_the_place_of_opening_marks_leave_a_doubt(pair: str) -> None:
+    opening, closing = pair.split()
+    text = f"Ada Reed said: {opening}The walkers’ mill is open.{closing} Ben Holt came."
+    assert not quoted(text)
+    assert doubtful(text) == ["The walkers’ mill is open."]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He said, “The ’90s.” The walkers’ mill is shut; ’twas old, 5′10″ wide.",
+        "’Tis Ka`ba, the walkers’ mill. Tell ’em.",
+        "It&#39;s Holt&rsquo;s mill & Reed&amp;Son; x << y.",
+        '5" wide, and 6" long.',
+    ],
+)
+def test_no_doubt_about_apostrophes(text: str) -> None:
+    assert not doubtful(text)
+
+
+def test_two_marks_may_close_two_quotations() -> None:
+    assert quoted("He said: 'She wrote 'no'' and left.") == ["She wrote 'no'"]
+
+
+def test_a_closing_mark_may_belong_to_a_quotation_that_is_left_open() -> None:
+    for text in ("“One.\n\nTwo.\n\nThree,” she said.", '"One.\n\nTwo.\n\nThree," she said.'):
+        assert quoted(text) == ["One."]
+        assert [stretch.split() for stretch in doubtful(text)] == [["Two.", "Three,"]]
+    assert doubtful("“One,” he said.\n\nTwo.\n\nThree,” she said.") == ["Three,"]
 
 
 @pytest.mark.parametrize(

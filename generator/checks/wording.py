@@ -14,6 +14,7 @@ from generator.document import shorten
 from generator.dossier import Dossier, Use
 from generator.passage import Selector, SourceText, fold
 from generator.problem import Problem
+from generator.quotation_marks import ELISIONS, in_common_marks
 
 _EXCEPTION = "reason"
 """The field of an exception's reason: its words do not make the exception needed."""
@@ -22,22 +23,12 @@ UNQUOTED = frozenset({"naming", "subject", "title"})
 
 _QUOTED = re.compile(
     r"“([^“”]*)”|\"([^\"]*)\"|„([^„“”]*)[“”]|«([^«»]*)»|»([^«»]*)«|‹([^‹›]*)›"
-    r"|‘((?:[^‘’]|’(?=\w)){0,400})’(?!\w)|(?<!\w)'(?!\d0s|n'|tis|twas|em\b)(?=\S)((?:[^']|'(?=\w)){0,400})'(?!\w)"
+    r"|‘((?:[^‘’]|’(?=\w)){0,400})’(?!\w)|"
+    rf"(?<!\w)['’](?!(?i:{ELISIONS}))(?=\S)((?:[^'’]|['’](?=\w)){{0,400}})['’](?!\w)"
 )
 """Each kind ends before the next opening mark, or soon: looking for ends takes linear time."""
-_MARK = re.compile(r"[“”„‟«»‹›]|(?<!\d)\"|(?<!\w)‘(?!\d0s)")
+_MARK = re.compile(r"[“”„«»‹›]|(?<!\d)\"|(?<!\w)‘(?!\d0s)|(?<!\S)['’](?!\S)")
 """A mark that opens or closes a quotation, whatever stands beside it; apostrophes are none."""
-_COMMON = str.maketrans(
-    {
-        **dict.fromkeys("「『《❝〝‟", "“"),
-        **dict.fromkeys("」』》❞〞", "”"),
-        **dict.fromkeys("＂″ʺ", '"'),
-        **dict.fromkeys("❛‛‚", "‘"),
-        **dict.fromkeys("❜", "’"),
-        **dict.fromkeys("＇′´`", "'"),
-    }
-)
-"""Signs that are set for the common quotation marks."""
 _UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060]")
 
 
@@ -176,7 +167,7 @@ def words_say_something(dossier: Dossier) -> Iterator[Problem]:
 
 
 def _in_common_marks(text: str) -> str:
-    return text.replace("``", "“").replace("''", "”").translate(_COMMON)
+    return in_common_marks(text).replace("‚", "‘")
 
 
 def _quotes(source: SourceText, words: str, sentence: str) -> bool:

@@ -1,0 +1,85 @@
+"""Quotation marks: the one table of the signs that are set for them.
+
+In: a text, of a source or of the site's own. Out: the text with each mark in one of a few forms,
+“ ” „ ‘ ’ ‚ « » ‹ › " and ', and no character in another place.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+
+from generator.span import Span
+
+_ALIKE = str.maketrans(
+    {
+        **dict.fromkeys("‟❝〝「『《〈〈⟪﹁﹃\U0001f676", "“"),
+        **dict.fromkeys("❞〞〟」』》〉〉⟫﹂﹄\U0001f677", "”"),
+        **dict.fromkeys("❠\U0001f678", "„"),
+        **dict.fromkeys("＂″‶ʺ", '"'),
+        **dict.fromkeys("‛❛", "‘"),
+        **dict.fromkeys("❜′‵´`", "’"),
+        **dict.fromkeys("＇", "'"),
+        **dict.fromkeys("❟", "‚"),
+        **dict.fromkeys("❮", "‹"),
+        **dict.fromkeys("❯", "›"),
+    }
+)
+_COMMON = frozenset("“”„‘’‚«»‹›\"'")
+_SEVERAL = re.compile(r"<<|>>|(?P<mark>[\"'’‘‚])(?P=mark)+|&#?\w{2,6};")
+"""Several signs that are set for one mark: << >>, ``…'', ""…"", and as HTML names it."""
+_OPENING_PLACE = r"(?<![^\s(\[{—–-])"
+_PAIR_OPENS = re.compile(rf"{_OPENING_PLACE}([\"'’‘‚])\1+(?=\w)")
+_OPENING_BEHIND = re.compile(r"(?<=[\w.,;:!?…])[“‘](?=[\s.,;:!?)\]—–-]|$)")
+_FILLER = "\u2063"
+"""Stands where several signs make one mark, so that all other characters keep their places."""
+
+ELISIONS = r"n['’]|(?:\d0s|tis|twas|em)\b"
+"""What an apostrophe begins: '90s, rock 'n' roll, 'tis."""
+TURNED = re.compile(rf"{_OPENING_PLACE}’(?!(?i:{ELISIONS}))(?=\w)")
+"""A closing mark, or a sign set for one, where an opening one belongs; or an apostrophe."""
+
+
+def in_common_marks(text: str) -> str:
+    """The text, as long as it is, with the common marks for others of their kind."""
+    text = text.translate(_ALIKE)
+    text = _OPENING_BEHIND.sub(lambda mark: "”" if mark[0] == "“" else "’", text)
+    if not _SEVERAL.search(text):
+        return text
+    in_pairs = _PAIR_OPENS.search(text) is not None  # elsewhere '' closes two quotations
+
+    def as_one(match: re.Match[str]) -> str:
+        signs, (start, end) = match.group(), match.span()
+        before, behind = text[start - 1 : start], text[end : end + 1]
+        if before.isalnum() and behind.isalnum():
+            return signs
+        opens = not (before and (before.isalnum() or before in ".,;:!?…")) and not behind.isspace()
+        if signs in ("<<", ">>"):
+            mark = "«" if signs == "<<" else "»"
+        elif signs[0] == "&":
+            mark = html.unescape(signs).translate(_ALIKE)
+        else:
+            mark = ("“" if opens else "”") if in_pairs else ""
+        if mark == '"':
+            mark = "“" if opens else "”"
+        if mark not in _COMMON:
+            return signs
+        filler = _FILLER * (len(signs) - 1)
+        return filler + mark if opens else mark + filler
+
+    return _SEVERAL.sub(as_one, text)
+
+
+def first_mark(text: str, offset: int) -> int:
+    """Where the mark stands whose signs begin here; the offset itself where none do."""
+    while text.startswith(_FILLER, offset):
+        offset += 1
+    return offset
+
+
+def signs_of(text: str, offset: int) -> Span:
+    """The stretch of all the signs that make the mark that stands here."""
+    start = offset
+    while start and text[start - 1] == _FILLER:
+        start -= 1
+    return Span(start, first_mark(text, offset + 1))
