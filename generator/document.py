@@ -42,7 +42,12 @@ UNSEEN = re.compile(
 _BEFORE_KEY = re.compile(r"\s*(?:-\s+(?=-\s|\S.*?:\s))*")
 """What stands before a line's innermost key or dash: words further in go on with its value."""
 
-_COMMENT = re.compile(r"[ \t]+#.*|(?:[ \t]*\r?\n)+(?P<indent>[ \t]+)#.*")
+_COMMENT = re.compile(
+    r"(?:[ \t]*,)?(?:(?:[ \t]+|(?<=,))#.*|(?:[ \t]*\r?\n)+(?P<indent>[ \t]+)#.*)"
+)
+"""A comment behind a plain value; a comma before it stands in brackets only, and ends the value."""
+_COMMENT_BELOW = re.compile(r"(?P<indent>[ \t]+)#.*")
+"""A comment in the line below the last of a value behind | or >."""
 
 # CSafeLoader differs from SafeLoader only in speed: both give the same events and marks.
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -300,7 +305,7 @@ class _Reader:
             self.problems.append(
                 position.problem("hidden-character", *_hidden_words(hidden.group()))
             )
-        if event.style in (None, "") and event.value:
+        if event.value and event.style not in ("'", '"'):
             self._comment_behind(event, position)
         return Text(event.value, position)
 
@@ -309,7 +314,9 @@ class _Reader:
 
         So does `#5` on the next line, where it stands further in than the value's own line.
         """
-        comment = _COMMENT.match(self.text, event.end_mark.index)  # type: ignore[union-attr]
+        is_block = event.style in ("|", ">")
+        pattern = _COMMENT_BELOW if is_block else _COMMENT
+        comment = pattern.match(self.text, event.end_mark.index)  # type: ignore[union-attr]
         if not comment:
             return
         before = _BEFORE_KEY.match(self.lines[position.line - 1])
@@ -320,7 +327,9 @@ class _Reader:
                     "comment-cuts-value",
                     f'the value ends at "{shorten(event.value)}", because what follows, '
                     f'"{shorten(comment.group())}", is a comment',
-                    "put the value in quotation marks, or the comment on a line of its own",
+                    "put the line as far in as the value, or, if it is a comment, as its key"
+                    if is_block
+                    else "put the value in quotation marks, or the comment on a line of its own",
                 )
             )
 
