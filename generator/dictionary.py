@@ -164,15 +164,19 @@ def asked(some: type, name: str) -> str:
     return f"{words}; {takes}" if takes.startswith("the id of") else words
 
 
+def holds_words(some: type, name: str) -> bool:
+    """Whether a field holds words of ours: no id, no word of a vocabulary, no cited passage."""
+    held = fields(some)[name].type
+    return held in (Text, tuple[Text, ...]) and some not in (model.Quote, model.Answer)
+
+
 def takes_unknown(some: type, name: str) -> bool:
     """Whether `unknown` may stand in a field: its meaning says so, or it holds no words of ours.
 
     In a passage or an id `unknown` is a word among others.
     """
-    field = fields(some)[name]
-    if field.type is not Text or some in (model.Quote, model.Answer):
-        return True
-    return "`unknown`" in field_meaning(some, field.attribute)
+    meaning = field_meaning(some, fields(some)[name].attribute)
+    return not holds_words(some, name) or "`unknown`" in meaning
 
 
 def form(some: type, name: str) -> str:
@@ -188,5 +192,6 @@ __all__ = [
     "dictionary",
     "field_meaning",
     "form",
+    "holds_words",
     "takes_unknown",
 ]

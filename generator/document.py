@@ -42,9 +42,7 @@ UNSEEN = re.compile(
 _BEFORE_KEY = re.compile(r"\s*(?:-\s+(?=-\s|\S.*?:\s))*")
 """What stands before a line's innermost key or dash: words further in go on with its value."""
 
-_COMMENT = re.compile(
-    r"(?:[ \t]*,)?(?:(?:[ \t]+|(?<=,))#.*|(?:[ \t]*\r?\n)+(?P<indent>[ \t]+)#.*)"
-)
+_COMMENT = re.compile(r"(?:[ \t]*,)?(?:(?:[ \t]+|(?<=,))#.*|(?:[ \t]*\r?\n)+(?P<indent>[ \t]+)#.*)")
 """A comment behind a plain value; a comma before it stands in brackets only, and ends the value."""
 _COMMENT_BELOW = re.compile(r"(?P<indent>[ \t]+)#.*")
 """A comment in the line below the last of a value behind | or >."""

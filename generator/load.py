@@ -19,13 +19,10 @@ from generator.document import (
     Text,
     parse,
 )
+from generator.ids import id_hint, is_id
 from generator.model import Record
 from generator.problem import Problem, did_you_mean
 from generator.reading import UNUSABLE, Reader, TooManyError
-
-ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-MAX_ID = 100
-"""Characters of an id: it becomes a file's name."""
 
 
 @dataclass
@@ -118,7 +115,7 @@ def _load_frame(top: MapNode, loaded: Loaded) -> None:
 def _load_records(top: MapNode, record_type: type[Record], loaded: Loaded) -> None:
     reader = Reader(loaded.problems)
     for key, node in top.entries.items():
-        if not ID.fullmatch(key) or len(key) > MAX_ID:
+        if not is_id(key):
             reader.problem(key.position, "bad-id", f'"{key}" is not an id', id_hint(key))
             continue
         earlier = loaded.records.get(key) or loaded.retired.get(key)
@@ -159,9 +156,3 @@ def _texts(node: Node) -> set[str]:
         keys = {str(key) for key in node.entries}
         return keys.union(*(_texts(child) for child in node.entries.values()))
     return set[str]().union(*(_texts(child) for child in node.items))
-
-
-def id_hint(key: str) -> str:
-    """What to write instead of something that is no id."""
-    mended = re.sub(r"[^a-z0-9]+", "-", key.lower()).strip("-")[:MAX_ID].strip("-")
-    return f'write "{mended}"' if mended else "use small letters, digits and single hyphens"

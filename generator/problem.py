@@ -31,7 +31,8 @@ CODES: Mapping[str, str] = MappingProxyType(
         "duplicate-id": "One id is given to two records.",
         "unknown-field": "A record has a field that its kind does not know.",
         "missing-field": "A record lacks a field that its kind needs.",
-        "blank": "A field has no value; what is not known is said with `unknown`, or left out.",
+        "blank": "A field has no value, or one that says nothing; what is not known is said with "
+        "`unknown`, or left out.",
         "wrong-shape": "A value is a text, a list or a mapping where another of these belongs.",
         "unknown-choice": "A value is not one of the words that its field allows.",
         # --- between records ---

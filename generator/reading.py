@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from generator import model
-from generator.dictionary import asked, form, takes_unknown
+from generator.dictionary import asked, form, holds_words, takes_unknown
 from generator.document import (
     MAX_PROBLEMS,
     ListNode,
@@ -24,11 +24,16 @@ from generator.document import (
     too_many_problems,
 )
 from generator.fields import fields
+from generator.ids import id_hint, is_id
 from generator.model import OneOf, Record
 from generator.problem import Problem, nearest
 
 UNUSABLE = object()
 """A value that could not be read; its problem has been noted."""
+
+
+NO_VALUES = frozenset({"null", "n/a", "tbd", "todo"})
+"""Words that stand where a value is missing; `unknown` alone says that it is not known."""
 
 
 class TooManyError(Exception):
@@ -128,9 +133,12 @@ class Reader:
             )
         if isinstance(node, ListNode | MapNode) and not _entries(node):
             return self.problem(node.position, "blank", f'"{key}" is empty', "leave it out")
-        if _says_unknown(node) and not takes_unknown(part_type, name):
-            hint = f"write {asked(part_type, name)}" if field.required else "leave it out"
-            return self.problem(node.position, "blank", f'"{key}" cannot be unknown', hint)
+        if holds_words(part_type, name):
+            for words in node.items if isinstance(node, ListNode) else (node,):
+                wrong = _says_nothing(words, takes_unknown(part_type, name))
+                if wrong:
+                    hint = f"write {asked(part_type, name)}" if field.required else "leave it out"
+                    return self.problem(words.position, "blank", f'"{key}" {wrong}', hint)
         return self.read(node, field.type)
 
     def read(self, node: Node, hint: Any) -> Any:
@@ -251,7 +259,12 @@ class Reader:
 
     def options(self, node: Node) -> Any:
         """`{id: sentence}`."""
-        return self.pairs(node, "{id: a neutral sentence}", model.Option)
+        options = self.pairs(node, "{id: a neutral sentence}", model.Option)
+        for option in () if options is UNUSABLE else options:
+            if not is_id(option.id):
+                message, hint = f'"{option.id}" is not an id', id_hint(option.id)
+                options = self.problem(option.id.position, "bad-id", message, hint)
+        return options
 
     def allowed(self, node: Node) -> Any:
         """`{word: reason}`."""
@@ -316,5 +329,13 @@ def _entries(node: ListNode | MapNode) -> int:
     return len(node.items if isinstance(node, ListNode) else node.entries)
 
 
-def _says_unknown(node: Node) -> bool:
-    return isinstance(node, Text) and node.strip(" .?").casefold() == "unknown"
+def _says_nothing(node: Node, may_be_unknown: bool) -> str:
+    """What is wrong with a text that says nothing: no word, or one that stands for no value."""
+    if not isinstance(node, Text):
+        return ""
+    if node.strip(" .?").casefold() == "unknown":
+        if may_be_unknown:
+            return "" if node == "unknown" else f'is "{node}": what is not known is `unknown`'
+        return "cannot be unknown"
+    is_word = any(char.isalnum() for char in node) and node.casefold() not in NO_VALUES
+    return "" if is_word else f'says nothing: "{node}"'

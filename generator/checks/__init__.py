@@ -65,7 +65,6 @@ RULES: tuple[Rule, ...] = (
     dating.dates_hold,
     dating.preferences_are_clear,
     # the site's own words
-    wording.words_say_something,
     wording.words_are_neutral,
     wording.quotation_marks_hold,
     support.sentences_are_carried,

@@ -155,17 +155,6 @@ def _holds_marks(use: Use) -> bool:
     return _QUOTED.search(_in_common_marks(use.quote.exact)) is not None
 
 
-def words_say_something(dossier: Dossier) -> Iterator[Problem]:
-    """A text of the site's own has a letter or a digit in it."""
-    for own in own_texts(dossier):
-        if not any(char.isalnum() for char in own.text):
-            yield own.text.position.problem(
-                "blank",
-                f'"{own.text}" says nothing',
-                f"say it in words, or leave `{own.field}` out where it need not be there",
-            )
-
-
 def _in_common_marks(text: str) -> str:
     return in_common_marks(text).replace("‚", "‘")
 

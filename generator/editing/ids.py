@@ -5,14 +5,15 @@ In: the id, and all that is loaded. Out: why it may not, in words, or nothing.
 
 from __future__ import annotations
 
-from generator import addresses, load
+from generator import addresses
+from generator.ids import id_hint, is_id
 from generator.load import Loaded
 
 
 def refusal(new_id: str, loaded: Loaded) -> str:
     """Why an id cannot be given to a record; empty where it can."""
-    if not load.ID.fullmatch(new_id) or len(new_id) > load.MAX_ID:
-        return f'"{new_id}" is not an id: {load.id_hint(new_id)}'
+    if not is_id(new_id):
+        return f'"{new_id}" is not an id: {id_hint(new_id)}'
     taken = loaded.records.get(new_id) or loaded.retired.get(new_id)
     if taken is not None:
         place = f"{taken.id.position.file}, line {taken.id.position.line}"

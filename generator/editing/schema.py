@@ -11,10 +11,11 @@ import typing
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from generator import load, model
+from generator import model
 from generator.dictionary import field_meaning, takes_unknown
 from generator.document import Text
 from generator.fields import fields
+from generator.ids import MAX_ID
 from generator.model import OneOf, Record, Ref, kind_of
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -23,7 +24,7 @@ Schema = dict[str, Any]
 # YAML takes some texts for numbers or truths; the generator reads every value as text.
 _TEXT: Schema = {"type": ["string", "number", "boolean"], "pattern": r"\S"}
 _KNOWN: Schema = {"not": {"const": "unknown"}}
-ID = rf"^(?=.{{1,{load.MAX_ID}}}$)[a-z0-9]+(-[a-z0-9]+)*$"
+ID = rf"^(?=.{{1,{MAX_ID}}}$)[a-z0-9]+(-[a-z0-9]+)*$"
 _SHOWN = 80
 """Characters of a record's name, beside its id, and of an example."""
 _EXAMPLES = 3
@@ -178,7 +179,12 @@ class _Maker:
         return self.named("answers", make)
 
     def options(self) -> Schema:
-        return {"type": "object", "minProperties": 2, "additionalProperties": _TEXT | _KNOWN}
+        return {
+            "type": "object",
+            "minProperties": 2,
+            "patternProperties": {ID: _TEXT | _KNOWN},
+            "additionalProperties": False,
+        }
 
     def words(self) -> Schema:
         return {"type": "object", "minProperties": 1, "additionalProperties": _TEXT | _KNOWN}

@@ -17,7 +17,7 @@ from generator.document import HIDDEN, Position, Text
 from generator.dossier import Dossier
 from generator.editing.canonical import scalar
 from generator.editing.citing import Hit, hits
-from generator.load import MAX_ID
+from generator.ids import as_id
 from generator.model import Source
 from generator.passage import Selector, SourceText
 from generator.problem import Problem
@@ -61,7 +61,7 @@ def refusal(content: bytes) -> str:
 def default_id(name: str) -> str:
     """An id made of a file's name; nothing where the name has neither letter nor digit."""
     stem = name.rsplit("/", 1)[-1].rsplit(".", 1)[0]
-    return re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-")[:MAX_ID].strip("-")
+    return as_id(stem)
 
 
 def record(source_id: str, file: str, content: bytes, title: str, publish: str) -> str:
