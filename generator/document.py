@@ -16,6 +16,7 @@ import yaml
 
 from generator.hints import CONFLICT, CONFLICT_HINT, syntax_words
 from generator.problem import Problem
+from generator.unseen import IGNORED, LOOSE_JOINERS
 
 MAX_FILE = 16 * 1024 * 1024
 """Bytes that are read of one YAML file."""
@@ -33,10 +34,7 @@ HIDDEN = re.compile(
     "\u2066-\u2069\ufeff\ud800-\udfff\ufff9-\uffff]"
 )
 """Characters that an editor cannot see or that reorder what is seen (Unicode UTS #55)."""
-UNSEEN = re.compile(
-    HIDDEN.pattern[:-1] + "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2061-\u2064"
-    "\u206a-\u206f\u3164\ufe00-\ufe0f\uffa0\U000e0000-\U000e0fff]"
-)
+UNSEEN = re.compile(f"{HIDDEN.pattern[:-1]}\u2800{IGNORED}]|{LOOSE_JOINERS}")
 """The same and more: a source may hold these, and typed words may not (they would pass unseen)."""
 
 _BEFORE_KEY = re.compile(r"\s*(?:-\s+(?=-\s|\S.*?:\s))*")

@@ -12,8 +12,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from generator.passage import Selector, SourceText, fold, visible
+from generator.passage import Selector, SourceText, fold
 from generator.span import Span
+from generator.unseen import visible
 
 _COMMON = 200
 """Words that stand more often than this in a source say little about the place."""

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from generator.span import Span
+from generator.unseen import visible
 
 NEGATIONS = frozenset(
     """
@@ -43,21 +44,29 @@ _MARKED = re.compile(r"[\"”’'»)\]]\s+[\"“„‟'‘«‹(\[]*")
 _FULL = re.compile(r"[.!?;:\"“”]")
 _ANEW = frozenset({"no", "none", "nothing", "nobody", "neither", "nowhere"})
 """Negations that do not go on behind an insertion: "No, he said, it is open" begins anew."""
-_INSERTED = tuple(
-    re.compile(rf"(?P<word>[\w'’`´′]+){insertion}\s*$")
-    for insertion in (
-        *(rf",(?:[^,;:!?()\"“”]{{1,80}},){{{times}}}" for times in (1, 2, 3)),
-        r",[^;:!?()\n]{1,100},",
-        r"\s*\([^()]{1,80}\)",
-        r"\s*\[[^\[\]]{1,80}\]",
-        r"\s*[—–][^—–.!?\"“”]{1,80}[—–]",
-        r",?[\"”]\s[^\"“”]{1,80},\s[\"“]",
-    )
+_UNENDED = frozenset({"not", "never", "cannot", "without", "nor"})
+"""Negations with which no line ends but where its sentence goes on in the next."""
+_INSERTION = re.compile(
+    r"(?:,(?:[^,;:!?()\"“”]{1,80},){1,3}|,[^;:!?()]{1,100},"
+    r"|\s*\([^()]{1,80}\)|\s*\[[^\[\]]{1,80}\]|\s*[—–][^—–.!?\"“”]{1,80}[—–]"
+    r"|,?[\"”]\s[^\"“”]{1,80},\s(?=[\"“]))\s*[\"“„‟'‘«‹(\[]*"
 )
-"""A word and an insertion behind it: "does not, he said, …"; “We will not,” she said, “…”."""
-_ENDS = (",", ")", "]", "—", "–", '"', "“")
-"""With what an insertion ends."""
+"""What parts two words within a clause: "not, he said, …"; “We will not,” she said, “…”."""
+_OPENS = re.compile(r"[,\"”]|\s*[(\[—–]")
 _LONGEST = 130
+"""Characters of an insertion."""
+_LINKS = frozenset({"that", "to"})
+"""Words that go on behind an insertion with what stands before: "not true, he said, that …"."""
+_CLAUSES = frozenset(
+    """
+    and but or so yet while whereas although though because since as when after before until if who
+    whose whom which where
+    """.split()
+)
+"""Words that begin a clause of its own behind an insertion."""
+_ADDING = re.compile(r"\w{3,}ing")
+"""A participle, which does so as well: "denied, he said, adding that …"."""
+_LINE_END = re.compile(r"[^\S\r\n]*(?:\r\n|\r|\n)[^\S\r\n]*[\"“„‟'‘«‹(\[]*")
 _APOSTROPHES = re.compile("[\u2018\u2019\u02bc\u0060\u00b4\u2032]")
 _NUMERO = re.compile(r"\.\s?\d")
 
@@ -70,24 +79,14 @@ def beside(
     starts: where the words begin.
 
     Before the passage a clause's punctuation ends the look, but for insertions with a mark at each
-    end and for marks around the negation or the passage itself.
+    end and for marks around the negation or the passage itself. A line's end does not, where the
+    line above ends with a word such as "not".
     """
     begins = bisect.bisect_left(starts, sentence.start)
     first, last = bisect.bisect_left(starts, span.start), bisect.bisect_left(starts, span.end)
-    before = words[max(begins, first - BEFORE) : first]
-    following = words[first] if first < len(words) else None
-    edge = span.start
-    for word in reversed(before):
-        between = text[word.end : edge]
-        marked = following is not None and edge == span.start and _MARKED.fullmatch(between)
-        if _BREAK.search(between) and not _OPENING.fullmatch(between) and not marked:
-            break
-        if _negates(text, word, following):
-            return Span(word.start, span.end)
-        following, edge = word, word.start
-    inserted = _before_insertion(text, sentence.start, span.start)
-    if inserted is not None:
-        return Span(inserted, span.end)
+    negated = _before(text, words, begins, first, span.start)
+    if negated is not None:
+        return Span(negated, span.end)
     behind = words[last : min(bisect.bisect_left(starts, sentence.end), last + BEHIND)]
     edge = span.end
     for number, word in enumerate(behind):
@@ -100,17 +99,62 @@ def beside(
     return None
 
 
-def _before_insertion(text: str, begins: int, offset: int) -> int | None:
-    """Where a negation begins that only an insertion parts from the offset."""
-    before = text[max(begins, offset - _LONGEST) : offset].rstrip()
-    if not before.endswith(_ENDS):
-        return None  # mostly so
-    for form in _INSERTED:
-        found = form.search(before)
-        said = _plain(found["word"]) if found else ""
-        if found and (said in NEGATIONS - _ANEW or said.endswith("n't")):
-            return max(begins, offset - _LONGEST) + found.start("word")
+def _before(text: str, words: Sequence[Span], begins: int, first: int, offset: int) -> int | None:
+    """Where a negation begins that stands before an offset; None where there is none.
+
+    begins, first: the numbers of the sentence's first word and of the passage's.
+    """
+    edge = offset
+    following = words[first] if first < len(words) else None
+    for number in range(first - 1, max(begins, first - BEFORE) - 1, -1):
+        word = words[number]
+        between = visible(text[word.end : edge])
+        marked = following is not None and edge == offset and _MARKED.fullmatch(between)
+        if _BREAK.search(between) and not _OPENING.fullmatch(between):
+            found = _before_insertion(text, words, begins, number, edge, offset)
+            if found is not None or not marked:
+                return found
+        if _negates(text, word, following):
+            return word.start
+        following, edge = word, word.start
+    if (
+        first - BEFORE < begins
+        and begins
+        and _LINE_END.fullmatch(text, words[begins - 1].end, edge)
+    ):
+        above = words[begins - 1]
+        if _is_unended(_plain(text[above.start : above.end])):
+            return above.start
     return None
+
+
+def _before_insertion(
+    text: str, words: Sequence[Span], begins: int, number: int, edge: int, offset: int
+) -> int | None:
+    """Where a negation begins that an insertion parts from the words between edge and offset.
+
+    number: that of the insertion's last word.
+    """
+    link = text[edge : words[number + 1].end].lower() if number + 1 < len(words) else ""
+    if link in _CLAUSES or _ADDING.fullmatch(link):
+        return None
+    for place in range(number, begins - 1, -1):
+        word = words[place]
+        if edge - word.end > _LONGEST:
+            break
+        between = visible(text[word.end : edge])
+        if not _OPENS.match(between) or not _INSERTION.fullmatch(between):
+            continue
+        said = _plain(text[word.start : word.end])
+        if _is_unended(said) or (said in NEGATIONS - _ANEW and (edge == offset or link in _LINKS)):
+            return word.start
+        if link in _LINKS and place > begins and _negates(text, words[place - 1], word):
+            return words[place - 1].start
+    return None
+
+
+def _is_unended(said: str) -> bool:
+    return said in _UNENDED or said.endswith("n't")
 
 
 def _negates(text: str, word: Span, follower: Span | None) -> bool:
@@ -123,4 +167,4 @@ def _negates(text: str, word: Span, follower: Span | None) -> bool:
 
 
 def _plain(word: str) -> str:
-    return _APOSTROPHES.sub("'", word.lower()).strip("_")
+    return _APOSTROPHES.sub("'", visible(word).lower()).strip("_")

@@ -15,6 +15,22 @@ ORDINALS = (
 ORDINAL_TENS = (
     "twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth"
 ).split()
+SCALES = {
+    "dozen": 12,
+    "hundred": 100,
+    "thousand": 1000,
+    "million": 10**6,
+    "billion": 10**9,
+    "trillion": 10**12,
+}
+FRACTIONS = {word: number for number, word in enumerate(ORDINALS[2:10], start=3)} | {
+    "quarter": 4,
+    "hundredth": 100,
+    "thousandth": 1000,
+}
+"""The words for parts of a whole: a third, three quarters; "second" is none."""
+VAGUE = ("several", "few", "many", "couple", "multi")
+"""What makes no number of a scale: several million, a few thousand."""
 
 VALUES = {word: number for number, word in enumerate(UNITS)} | {
     word: 10 * number for number, word in enumerate(TENS, start=2)

@@ -17,17 +17,15 @@ from functools import cached_property
 
 from generator import negation, segments
 from generator.span import Span
+from generator.unseen import visible, visible_with_origin
 from generator.words import words
 
 _SINGLE = "\u2018\u2019\u201a\u201b"
 _DOUBLE = "\u201c\u201d\u201e\u201f"
 _QUOTES = str.maketrans({**dict.fromkeys(_SINGLE, "'"), **dict.fromkeys(_DOUBLE, '"')})
 _SPACE = re.compile(r"\s+")
-_UNSEEN = "\u00ad\u200b\u2060\ufe0e\ufe0f\ufeff"
-"""Characters that take no room: a soft hyphen, spaces of no width, signs for the look of emoji."""
-_UNSEEN_RUN = re.compile(f"[{_UNSEEN}]+")
-_UNEVEN_SPACE = re.compile(rf"[\s{_UNSEEN}]{{2,}}|[^\S ]|[{_UNSEEN}]")
-"""White space that folding changes, and what it leaves out."""
+_UNEVEN_SPACE = re.compile(r"\s{2,}|[^\S ]")
+"""White space that folding changes."""
 
 
 @dataclass(frozen=True)
@@ -46,11 +44,6 @@ def fold(text: str) -> str:
     case, punctuation, dashes, brackets and word order count. Folding twice is folding once.
     """
     return _SPACE.sub(" ", unicodedata.normalize("NFC", visible(text)).translate(_QUOTES))
-
-
-def visible(text: str) -> str:
-    """The text without the characters that take no room."""
-    return text if text.isascii() else _UNSEEN_RUN.sub("", text)
 
 
 class SourceText:
@@ -130,11 +123,17 @@ class SourceText:
 
     def _starts(self, exact: str) -> Iterator[int]:
         # The first and the last run may be parts of words in the text; those between are whole.
-        inner = list(re.finditer(r"\w+", exact))[1:-1]
-        if inner:
-            rarest = min(inner, key=lambda run: len(self._occurrences.get(run.group(), ())))
-            for place in self._occurrences.get(rarest.group(), ()):
-                start = place - rarest.start()
+        rarest: Sequence[int] | None = None
+        within = 0
+        for run in list(re.finditer(r"\w+", exact))[1:-1]:
+            places = self._occurrences.get(run.group(), ())
+            if rarest is None or len(places) < len(rarest):
+                rarest, within = places, run.start()
+                if len(places) <= 1:
+                    break
+        if rarest is not None:
+            for place in rarest:
+                start = place - within
                 if start >= 0 and self.folded.startswith(exact, start):
                     yield start
             return
@@ -185,9 +184,14 @@ class SourceText:
 
     def sentences_of(self, span: Span) -> tuple[Span, ...]:
         """The sentences that the span touches."""
-        first = bisect.bisect_right(self.sentences, span.start, key=lambda s: s.end)
-        last = bisect.bisect_left(self.sentences, span.end, key=lambda s: s.start)
-        return self.sentences[first:last]
+        starts, ends = self._sentence_edges
+        first = bisect.bisect_right(ends, span.start)
+        return self.sentences[first : bisect.bisect_left(starts, span.end)]
+
+    @cached_property
+    def _sentence_edges(self) -> tuple[Sequence[int], Sequence[int]]:
+        """Where the sentences begin, and where they end."""
+        return [start for start, _ in self.sentences], [end for _, end in self.sentences]
 
     def slice(self, span: Span) -> str:
         """The source's own characters."""
@@ -205,18 +209,20 @@ class SourceText:
 
 def _fold_with_origin(text: str) -> tuple[str, list[int]]:
     """The folded text, and for each of its characters (and its end) the offset it came from."""
-    composed, offsets = _composed(text)
+    seen, offsets = visible_with_origin(text)
+    composed, places = _composed(seen)
+    if not isinstance(offsets, range):
+        places = [offsets[place] for place in places]
     plain = composed.translate(_QUOTES)  # one character for one
     folded: list[str] = []
     origin: list[int] = []
     here = 0
     for run in _UNEVEN_SPACE.finditer(plain):
-        is_space = bool(visible(run.group()))
-        folded += (plain[here : run.start()], " " if is_space else "")
-        origin += offsets[here : run.start() + is_space]
+        folded += (plain[here : run.start()], " ")
+        origin += places[here : run.start() + 1]
         here = run.end()
     folded.append(plain[here:])
-    origin += offsets[here:]
+    origin += places[here:]
     origin.append(len(text))
     # A span that ends before white space ends where that begins, which is the next origin.
     return "".join(folded), origin

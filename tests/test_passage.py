@@ -101,6 +101,25 @@ def test_a_letter_and_its_marks_are_not_parted(letter: str) -> None:
     assert source.slice(place(f"x {letter}", source)) == f"x {letter}"
 
 
+def test_an_accent_behind_an_unseen_character_is_of_its_letter() -> None:
+    source = SourceText("The cafe\u00ad\u0301 is shut")
+    assert source.slice(place("café", source)) == "cafe\u00ad\u0301"
+
+
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        ("a\u200c\u200c\u200cb", "ab"),
+        ("n\u200do\u2065t \U0001d173safe", "not safe"),
+        ("می\u200cخواهم", "می\u200cخواهم"),
+        ("می\u200c\u200c\u200cخواهم", "می\u200cخواهم"),
+        ("می\u200c\u00ad خ", "می خ"),
+    ],
+)
+def test_what_nobody_sees_is_left_out(text: str, seen: str) -> None:
+    assert fold(text) == fold(seen) == seen
+
+
 def test_vowel_signs_are_of_their_word() -> None:
     source = SourceText("हिन्दी भाषा है")
     assert [source.slice(word) for word in source.words] == ["हिन्दी", "भाषा", "है"]
@@ -219,6 +238,26 @@ def test_negations_beside(words: str, longer: str | None) -> None:
         ("It was unlikely to open it.", "open it", True),
         ("He ruled out a toll.", "a toll", True),
         ("That it opened is untrue.", "it opened", True),
+        ("Ada Reed denied, however, that it opened.", "it opened", True),
+        ("Ada Reed denied, in a long letter to residents, that it opened.", "it opened", True),
+        ("Ada Reed did not, she said, want to open it.", "open it", True),
+        ("“We will never,” Ada Reed said, “ever open it.”", "open it", True),
+        ("It was not true, Ada Reed said, that it opened.", "it opened", True),
+        ("“It is not true,” Ada Reed said, “that it opened.”", "it opened", True),
+        ("The claim was false, Ada Reed said, and it opened.", "it opened", False),
+        ("The claim was denied, she said, adding that it opened.", "it opened", False),
+        ("He could not, he said, because it opened.", "it opened", False),
+        ("“We will not stop,” he said, “the work goes on.”", "the work goes on", False),
+        ("He did not vote on Monday, he said, and it opened.", "it opened", False),
+        ("The road is not\nSafe Road for walkers.", "Safe Road for walkers", True),
+        ("The road is not\r\n  “safe” for walkers.", "for walkers", True),
+        ("Appeal rejected\nThe mill was shut.", "The mill was shut", False),
+        ("Voters say no\nThe mill was shut.", "The mill was shut", False),
+        ("It is with\u00adout danger.", "danger", True),
+        ("It can\u00adnot be safe.", "be safe", True),
+        ("It is n\u200dot safe.", "safe", True),
+        ("It is \u200bnot\u200b safe.", "safe", True),
+        ("It is not\u200b, he said, safe.", "safe", True),
     ],
 )
 def test_a_negation_is_told(text: str, words: str, is_told: bool) -> None:
@@ -339,6 +378,29 @@ def test_an_unseen_character_does_not_end_a_word(joiner: str) -> None:
         ("About 5\u2009000 people", "About 5"),
         ("For two hundred and fifty people", "For two"),
         ("For Two million people", "million people"),
+        ("It has 5\r\nmillion people", "It has 5"),
+        ("It has 5\n  million people", "It has 5"),
+        ("It has 5  million people", "It has 5"),
+        ("It has 50\r\nper cent", "It has 50"),
+        ("For two hundred\r\nand five people", "five people"),
+        ("For 12\r\n500 people", "500 people"),
+        ("An un-\n  safe road", "safe road"),
+        ("An un\u00ad\nsafe road", "safe road"),
+        ("About 5°C", "About 5"),
+        ("About ±5 people", "5 people"),
+        ("For ≥5 people", "5 people"),
+        ("For < 5 people", "5 people"),
+        ("For ~5 people", "5 people"),
+        ("For 5+ people", "For 5"),
+        ("The #5 mill", "5 mill"),
+        ("For 1⁄2 of them", "For 1"),
+        ("For 1·200 people", "200 people"),
+        ("For 50٪ of them", "For 50"),
+        ("About − 5 degrees", "5 degrees"),
+        ("At minus five degrees", "five degrees"),
+        ("For two thirds of them", "thirds of them"),
+        ("For three quarters of a million people", "a million people"),
+        ("For several million people", "million people"),
     ],
 )
 def test_what_belongs_to_a_word_or_a_number_is_not_parted(text: str, words: str) -> None:
@@ -357,6 +419,13 @@ def test_what_belongs_to_a_word_or_a_number_is_not_parted(text: str, words: str)
         ("The road—open again—is long", "open again"),
         ("One third and two fifths", "two fifths"),
         ("In 2023 100 people came", "100 people"),
+        ("There were 5\n\nmillion people", "million people"),
+        ("Carts:\n12\n500\n", "500"),
+        ("The third million people", "million people"),
+        ("A five-year plan", "five-year plan"),
+        ("> 5 people", "5 people"),
+        ("- 5 people", "5 people"),
+        ("It is \u200bnot\u200b safe", "not safe"),
     ],
 )
 def test_words_side_by_side_are_parted(text: str, words: str) -> None:

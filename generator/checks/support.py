@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from generator import model
-from generator.checks.amounts import amount
+from generator.checks.amounts import amount, amounts, measure
 from generator.checks.own_words import CARRIED, OwnText, own_texts
 from generator.date_words import MONTHS
 from generator.dates import DateError, shown
@@ -129,6 +129,8 @@ class Support:
             if number:
                 if plain(word) not in _PRONOUNS:
                     yield Claim(word, number)
+                if sign := measure(word):
+                    yield Claim(word, f"~{sign}")
             elif any(char.isupper() for char in word):
                 first = _begins_sentence(own.text, start)
                 if first and plain(word) in OPENERS:
@@ -195,15 +197,10 @@ def _forms(token: str) -> frozenset[str]:
     """The forms that a word carries, as `words` cuts it; most words recur."""
     found: set[str] = set()
     for word, _ in _words(token):
-        number = amount(word)
-        found.update(_amounts(word, number) if number else _letters(word))
+        found.update(amounts(word) if amount(word) else _letters(word))
+        if sign := measure(word):
+            found.add(f"~{sign}")
     return frozenset(found)
-
-
-def _amounts(word: str, form: str) -> set[str]:
-    """What a number carries: "3rd" a 3 as well, "US$5" a $5; but "third" no three."""
-    bare = form.removesuffix("rd") if word[0].isdigit() else form
-    return {form, bare, re.sub(r"^#us(?=\$)", "#", form)}
 
 
 def _carried(texts: Iterable[str]) -> set[str]:

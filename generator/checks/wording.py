@@ -29,7 +29,9 @@ _QUOTED = re.compile(
 """Each kind ends before the next opening mark, or soon: looking for ends takes linear time."""
 _MARK = re.compile(r"[“”„«»‹›]|(?<!\d)\"|(?<!\w)‘(?!\d0s)|(?<!\S)['’](?!\S)")
 """A mark that opens or closes a quotation, whatever stands beside it; apostrophes are none."""
-_UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060]")
+_JOINTS = re.compile("[-\u2010-\u2015_/]")
+"""What may join two words, and stand for a space or for nothing."""
+_ACCENTS = re.compile("[\u0300-\u036f]+")
 
 
 def words_are_neutral(dossier: Dossier) -> Iterator[Problem]:
@@ -73,25 +75,33 @@ def exceptions_are_needed(dossier: Dossier) -> Iterator[Problem]:
                 )
 
 
-def _avoided(dossier: Dossier) -> list[tuple[model.Avoided, re.Pattern[str]]]:
-    return [(word, _forms(word.word)) for word in dossier.frame.avoid]
+def _avoided(dossier: Dossier) -> list[tuple[model.Avoided, str, re.Pattern[str]]]:
+    return [(word, *_forms(word.word)) for word in dossier.frame.avoid]
 
 
 def _loaded(
-    own: OwnText, avoided: list[tuple[model.Avoided, re.Pattern[str]]]
+    own: OwnText, avoided: list[tuple[model.Avoided, str, re.Pattern[str]]]
 ) -> Iterator[tuple[model.Avoided, str]]:
-    """The loaded words in a text, outside quotation marks, exceptions among them."""
-    unquoted = _UNSEEN.sub("", _QUOTED.sub(" ", _in_common_marks(own.text)))
-    unquoted = unicodedata.normalize("NFKC", fold(unquoted))
-    variants = {unquoted, *(re.sub("[-\u2010-\u2013]", joint, unquoted) for joint in ("", " "))}
-    for word, pattern in avoided:
-        for variant in sorted(variants):
-            for found in pattern.finditer(variant):
-                yield word, found.group()
+    """The loaded words in a text, outside quotation marks, exceptions among them.
+
+    What joins two words may stand for a space or for nothing, a letter with an accent for another.
+    """
+    unquoted = unicodedata.normalize("NFKC", fold(_QUOTED.sub(" ", _in_common_marks(own.text))))
+    variants = {unquoted}
+    if not unquoted.isascii():
+        variants.add(_ACCENTS.sub("", unicodedata.normalize("NFKD", unquoted)))
+    if _JOINTS.search(unquoted):
+        variants |= {_JOINTS.sub(joint, variant) for joint in ("", " ") for variant in variants}
+    folded = [(variant, variant.casefold()) for variant in sorted(variants)]
+    for word, stem, pattern in avoided:
+        for variant, plain_variant in folded:
+            if stem in plain_variant:
+                for found in pattern.finditer(variant):
+                    yield word, found.group()
 
 
-def _forms(word: str) -> re.Pattern[str]:
-    """A word with its common endings: blockade, blockaded; occupy, occupied; ban, banned."""
+def _forms(word: str) -> tuple[str, re.Pattern[str]]:
+    """A word's stem, and a pattern with its common endings: ban, bans, banned; occupy, occupied."""
     plain = fold(word).strip()
     stem = plain.removesuffix("e") if len(plain) > 4 else plain
     endings = "|e|es|s|ed|d|ing|r|rs|er|ers"
@@ -100,7 +110,8 @@ def _forms(word: str) -> re.Pattern[str]:
     elif re.search(r"[^aeiou][aeiou][bdglmnprt]$", plain):
         endings += f"|{plain[-1]}(?:ed|ing|er|ers)"
     # An underscore is no part of a word, for readers.
-    return re.compile(rf"(?<![^\W_]){re.escape(stem)}(?:{endings})(?![^\W_])", re.IGNORECASE)
+    pattern = rf"(?<![^\W_]){re.escape(stem)}(?:{endings})(?![^\W_])"
+    return stem.casefold(), re.compile(pattern, re.IGNORECASE)
 
 
 def quotation_marks_hold(dossier: Dossier) -> Iterator[Problem]:
