@@ -133,16 +133,9 @@ def _reasons(stored: StoredText) -> dict[Span, Text]:
         found = stored.text.find(Selector(listed.sentence))
         for span in found if len(found) == 1 else ():
             for sentence in stored.text.sentences_of(span):
-                if _covers(stored.text, span, sentence):
+                if stored.text.covers(span, sentence):
                     reasons[sentence] = listed.why
     return reasons
-
-
-def _covers(text: SourceText, span: Span, sentence: Span) -> bool:
-    """Whether all words of the sentence stand in the span; marks at its edges do not matter."""
-    before = text.text[sentence.start : max(sentence.start, span.start)]
-    behind = text.text[min(sentence.end, span.end) : sentence.end]
-    return not any(char.isalnum() for char in before + behind)
 
 
 def _joined(spans: Iterable[Span]) -> tuple[Span, ...]:

@@ -193,6 +193,12 @@ class SourceText:
         """Where the sentences begin, and where they end."""
         return [start for start, _ in self.sentences], [end for _, end in self.sentences]
 
+    def covers(self, span: Span, sentence: Span) -> bool:
+        """Whether all words of a sentence stand in a span; marks at its edges do not matter."""
+        before = self.text[sentence.start : max(sentence.start, span.start)]
+        behind = self.text[min(sentence.end, span.end) : sentence.end]
+        return not any(char.isalnum() for char in before + behind)
+
     def slice(self, span: Span) -> str:
         """The source's own characters."""
         return self.text[span.start : span.end]

@@ -36,7 +36,8 @@ CODES: Mapping[str, str] = MappingProxyType(
         "wrong-shape": "A value is a text, a list or a mapping where another of these belongs.",
         "unknown-choice": "A value is not one of the words that its field allows.",
         # --- between records ---
-        "shared-name": "A name given to one actor is the own name of another.",
+        "shared-name": "Two actors have one name, or a name given to one is the other's own.",
+        "repeated-item": "A list holds one thing twice, or two records say the same.",
         "unknown-id": "A reference names an id that no record has.",
         "wrong-kind": "A reference names a record of a kind that does not belong there.",
         "unknown-option": "A statement answers an issue with an option that the issue lacks.",
@@ -51,7 +52,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "uncited-actor": "An actor has no passage of its own: neither a role with one nor `cite`.",
         "too-few-passages": "A discrepancy cites fewer than two passages.",
         "unlinked-record": "A record that nothing links to and that links to nothing.",
-        "circular": "Records contain each other: a place within itself, a route part of itself.",
+        "circular": "A record names itself, or records contain each other: a place within itself.",
         "same-source": "Two sources are one file, or two files with the same bytes.",
         "same-address": "Two ids, or an id and a page of the site, share one address.",
         "retired-id": "A retired id is in use, or its successor does not exist.",
@@ -59,13 +60,15 @@ CODES: Mapping[str, str] = MappingProxyType(
         "changed-source": "The bytes of a source are not those whose fingerprint is recorded.",
         "no-passage": "A cited passage does not stand in the source.",
         "many-passages": "A cited passage stands in the source more than once.",
-        "cut-word": "A cited passage begins or ends inside a word, or has no word.",
+        "cut-word": "A cited passage begins or ends inside a word, or has no word; a sentence "
+        "listed as carrying no fact is not whole.",
         "negation-left-out": "A negation stands beside a cited passage and is not part of it.",
         "mixed-voice": "A cited passage begins in one voice and ends in another, or holds a whole "
         "quotation with the words around it.",
         "doubtful-voice": "A source's quotation marks leave it open who speaks the cited words.",
         "wrong-voice": "Words are given to somebody who does not speak them.",
-        "repeated-passage": "One record cites the same words of a source twice.",
+        "repeated-passage": "One record cites the same words of a source twice, or a discrepancy "
+        "words that overlap.",
         "cited-without-fact": "A sentence listed as carrying no fact is cited all the same.",
         "long-passage": "A cited passage is longer than sixty words.",
         # --- dates ---

@@ -12,6 +12,7 @@ from generator import attribution, negation, speakers
 from generator.checks import (
     citations,
     dating,
+    doubles,
     letters,
     names,
     occasions,
@@ -30,6 +31,7 @@ RULES: tuple[Rule, ...] = (
     records.references_resolve,
     records.retired_records_had_a_kind,
     records.containment_has_no_circle,
+    records.records_name_others,
     records.addresses_are_free,
     records.issues_have_options,
     records.statements_answer_options,
@@ -39,8 +41,10 @@ RULES: tuple[Rule, ...] = (
     records.discrepancies_compare,
     records.positions_are_on_earth,
     records.titles_are_supplied,
-    records.sources_differ,
     records.nothing_stands_alone,
+    doubles.items_are_told_once,
+    doubles.records_differ,
+    doubles.sources_differ,
     # sources and passages
     citations.sources_are_unchanged,
     citations.sources_exist,

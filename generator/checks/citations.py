@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from generator.document import shorten
 from generator.dossier import Dossier, StoredText, Use
-from generator.model import Source
+from generator.model import Discrepancy, Source, WithoutFact
 from generator.nearest import as_yaml, differences, nearest_passage, unique
 from generator.passage import Selector
 from generator.problem import Problem, nearest
@@ -181,43 +181,66 @@ def _negation_hint(use: Use, stored: StoredText, longer: Span) -> str:
 
 
 def passages_are_cited_once(dossier: Dossier) -> Iterator[Problem]:
-    """One field of a record cites the same words of a source once."""
-    for uses in dossier.by_owner.values():
-        seen: dict[tuple[str, str, Span], Use] = {}
+    """One field of a record cites the same words of a source once.
+
+    The passages of a discrepancy, which are set against each other, share no words.
+    """
+    for owner, uses in dossier.by_owner.items():
+        compared = isinstance(dossier.records.get(owner or ""), Discrepancy)
+        by_source: dict[str, list[tuple[Span, Use]]] = defaultdict(list)
         for use in uses:
-            if use.span is None or use.field != "cite":
-                continue
-            key = (use.field, str(use.quote.source), use.span)
-            if key in seen:
-                yield use.quote.exact.position.problem(
-                    "repeated-passage",
-                    f'"{shorten(use.quote.exact)}" is cited twice here',
-                    f"it stands in line {seen[key].quote.exact.position.line}: keep one",
-                )
-            seen.setdefault(key, use)
+            if use.span is not None and use.field == "cite":
+                by_source[str(use.quote.source)].append((use.span, use))
+        for cited in by_source.values():
+            cited.sort(key=lambda one: one[0])
+            span, earlier = cited[0]
+            for here, use in cited[1:]:
+                if here == span or (compared and here.touches(span)):
+                    first, second = sorted((earlier, use), key=lambda one: one.quote.exact.position)
+                    yield second.quote.exact.position.problem(
+                        "repeated-passage",
+                        f'"{shorten(second.quote.exact)}" is cited twice here, whole or in part',
+                        f"it stands in line {first.quote.exact.position.line}: keep one"
+                        f"{', or cite words that the two do not share' if compared else ''}",
+                    )
+                if not compared or here.end > span.end:  # the one that reaches farthest
+                    span, earlier = here, use
 
 
 def sentences_without_fact_exist(dossier: Dossier) -> Iterator[Problem]:
-    """A sentence listed as carrying no fact stands in the source, and nothing cites it."""
-    cited: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    """A sentence listed as carrying no fact stands whole in the source, and nothing cites it."""
+    cited: dict[str, list[Span]] = defaultdict(list)
     for use in dossier.uses:
         if use.span:
-            cited[str(use.quote.source)].append((use.span.start, use.span.end))
-    for source in dossier.all(Source):
-        stored = dossier.texts.get(source.id)
-        for item in source.no_fact if stored else ():
-            found = stored.text.find(Selector(item.sentence)) if stored else []
-            if len(found) != 1:
-                yield item.sentence.position.problem(
-                    "no-passage" if not found else "many-passages",
-                    f'"{shorten(item.sentence)}" does not stand in {source.id} exactly once',
-                    "copy the whole sentence out of the source",
-                )
-            elif any(
-                found[0].start < end and start < found[0].end for start, end in cited[source.id]
-            ):
-                yield item.sentence.position.problem(
-                    "cited-without-fact",
-                    f'"{shorten(item.sentence)}" is listed as carrying no fact, and is cited',
-                    "take it out of `no_fact`, or take the citation out",
-                )
+            cited[str(use.quote.source)].append(use.span)
+    for source_id, stored in dossier.texts.items():
+        for item in stored.source.no_fact:
+            yield from _without_fact(item, stored, cited[source_id])
+
+
+def _without_fact(
+    item: WithoutFact, stored: StoredText, cited: Sequence[Span]
+) -> Iterator[Problem]:
+    place, words = item.sentence.position, shorten(item.sentence)
+    found = stored.text.find(Selector(item.sentence))
+    if len(found) != 1:
+        yield place.problem(
+            "no-passage" if not found else "many-passages",
+            f'"{words}" does not stand in {stored.source.id} exactly once',
+            "copy the whole sentence out of the source",
+        )
+        return
+    [span] = found
+    if not any(stored.text.covers(span, one) for one in stored.text.sentences_of(span)):
+        whole = stored.text.slice(stored.text.sentences_around(span))
+        yield place.problem(
+            "cut-word",
+            f'"{words}" is not a whole sentence of {stored.source.id}',
+            f"copy the whole sentence: {shorten(whole)}",
+        )
+    elif any(span.touches(one) for one in cited):
+        yield place.problem(
+            "cited-without-fact",
+            f'"{words}" is listed as carrying no fact, and is cited',
+            "take it out of `no_fact`, or take the citation out",
+        )

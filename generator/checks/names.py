@@ -9,6 +9,7 @@ import dataclasses
 from collections.abc import Iterator
 
 from generator.attribution import Names
+from generator.checks.support import allowed_in, plain
 from generator.document import shorten
 from generator.dossier import Dossier
 from generator.model import Actor, Source
@@ -18,7 +19,18 @@ from generator.proper_names import OPENERS
 
 
 def names_are_told_apart(dossier: Dossier) -> Iterator[Problem]:
-    """A name by which a side calls an actor is not another actor's, and no pronoun."""
+    """A name of an actor, its own or one by which a side calls it, is no other's, and no pronoun.
+
+    Two actors that have one name indeed are excepted by it (`allow`).
+    """
+    for actor, other in namesakes(dossier):
+        if plain(actor.name) not in allowed_in(dossier, actor):
+            yield actor.name.position.problem(
+                "shared-name",
+                f'"{actor.name}" is the name of "{other}" as well',
+                f"make one record of the two, or, if they are not the same, say why in `allow`: "
+                f"{{{actor.name}: …}}",
+            )
     owners: dict[str, str] = {}
     for actor in dossier.all(Actor):
         owners.setdefault(_bare(actor.name), str(actor.id))
@@ -33,6 +45,15 @@ def names_are_told_apart(dossier: Dossier) -> Iterator[Problem]:
                     f'"{name.name}" is {whose}',
                     "give the name to one actor, or take in the words that tell the two apart",
                 )
+
+
+def namesakes(dossier: Dossier) -> Iterator[tuple[Actor, str]]:
+    """The actors whose own name an earlier one has, each with the id of that one."""
+    first: dict[str, str] = {}
+    for actor in dossier.all(Actor):
+        other = first.setdefault(_bare(actor.name), str(actor.id))
+        if other != actor.id:
+            yield actor, other
 
 
 def _bare(name: str) -> str:

@@ -30,6 +30,8 @@ from generator.problem import Problem, did_you_mean, nearest
 
 HINTED = 20
 """Of so many unknown ids at most the nearest known one is looked for, which takes long."""
+_NAMED_ITSELF = frozenset({"within", "part_of", "names.by"})
+"""Fields in which a record may name itself, or another rule tells of it."""
 
 
 def references_resolve(dossier: Dossier) -> Iterator[Problem]:
@@ -145,6 +147,27 @@ def containment_has_no_circle(dossier: Dossier) -> Iterator[Problem]:
                     "take one of these links out",
                 )
         cleared.update(trail)
+
+
+def records_name_others(dossier: Dossier) -> Iterator[Problem]:
+    """No record names itself, and no statement is made for its own speaker or to them.
+
+    An actor may use a name for itself.
+    """
+    for record in dossier.records.values():
+        for field, named, _ in references(record):
+            if named == record.id and field not in _NAMED_ITSELF:
+                yield named.position.problem(
+                    "circular",
+                    f'"{record.id}" names itself in `{field}`',
+                    "name another record there, or take this one out",
+                )
+            if field in ("for", "to") and named == getattr(record, "speaker", None):
+                yield named.position.problem(
+                    "circular",
+                    f'"{named}" is the speaker, and stands in `{field}` as well',
+                    "name another actor there, or take this one out",
+                )
 
 
 def addresses_are_free(dossier: Dossier) -> Iterator[Problem]:
@@ -313,23 +336,6 @@ def titles_are_supplied(dossier: Dossier) -> Iterator[Problem]:
             )
 
 
-def sources_differ(dossier: Dossier) -> Iterator[Problem]:
-    """No two sources are one file, or two files with the same bytes."""
-    seen: dict[str, Source] = {}
-    for source in dossier.all(Source):
-        stored = dossier.texts.get(source.id)
-        keys = [source.file.casefold(), *([stored.sha256] if stored else [])]
-        earlier = next((seen[key] for key in keys if key in seen), None)
-        if earlier is not None:
-            yield source.file.position.problem(
-                "same-source",
-                f'"{source.id}" is the text of "{earlier.id}" once more',
-                f'cite "{earlier.id}", and take this record out',
-            )
-        for key in keys:
-            seen.setdefault(key, source)
-
-
 def nothing_stands_alone(dossier: Dossier) -> Iterator[Problem]:
     """Every record is linked with another, every source cited, every issue answered.
 
@@ -339,13 +345,15 @@ def nothing_stands_alone(dossier: Dossier) -> Iterator[Problem]:
     for record in dossier.records.values():
         if record.id in dossier.mentioned:
             continue
+        is_named = any(link.owner != record.id for link in dossier.links.get(record.id, ()))
         if isinstance(record, Source):
             alone, hint = record.id not in cited, "cite it, or take it out"
         elif isinstance(record, Issue):
-            alone = record.id not in dossier.links
+            alone = not is_named
             hint = "give a statement that answers it, or take it out"
         else:
-            alone = record.id not in dossier.links and not references(record)
+            names_another = any(named != record.id for _, named, _ in references(record))
+            alone = not is_named and not names_another
             hint = (
                 "name in it what it belongs to, an actor, a place or a route, or name it in "
                 "another record, or take it out"

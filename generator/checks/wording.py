@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from generator import model
+from generator.checks.names import namesakes
 from generator.checks.own_words import CARRIED, OwnText, own_texts
 from generator.checks.support import Support, allowed_in, forms, plain
 from generator.document import shorten
@@ -64,6 +65,8 @@ def exceptions_are_needed(dossier: Dossier) -> Iterator[Problem]:
                 words = needed[own.owner.id if own.owner else None]
                 words.update(plain(found) for _, found in _loaded(own, avoided))
                 words.update(plain(word) for word in support.missing(own))
+    for actor, _ in namesakes(dossier):
+        needed[actor.id].add(plain(actor.name))
     records = [*owners, *dossier.retired.values()]
     for owner_id, allow in [(None, dossier.frame.allow), *((r.id, r.allow) for r in records)]:
         for item in allow:
