@@ -22,7 +22,7 @@ AGREEMENT_KINDS = MappingProxyType(
         "agreement": "What parties have agreed.",
         "joint-statement": "A text that several parties signed or issued together.",
         "court-order": "An order or ruling of a court.",
-        "proposal": "Something put forward or spoken of, and not agreed.",
+        "proposal": "Something put forward; the texts need not say whether it was agreed.",
         "process": "Talks that are under way or hoped for.",
         "unspecified": "The texts do not say what it is.",
     }

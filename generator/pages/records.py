@@ -240,10 +240,17 @@ def _by_others(rel: Relations, actor: model.Actor) -> list[model.Statement]:
 
 
 def _by_holders(rel: Relations, actor: model.Actor) -> list[model.Statement]:
-    """What the holders of a body's posts say, other than in its name."""
+    """What the holders of a body's posts say, or word for others, other than in its name."""
     holders = rel.linked(actor, model.Actor, "roles.of", "acts_for")
-    said = (one for holder in holders for one in rel.statements_by(holder))
-    return rel.ordered(one for one in said if actor.id not in one.for_)
+    said = {
+        str(one.id): one
+        for holder in holders
+        for one in (*rel.statements_by(holder), *rel.linked(holder, model.Statement, "via"))
+    }
+    own = {str(actor.id)}
+    return rel.ordered(
+        one for one in said.values() if own.isdisjoint(map(str, (one.speaker, *one.for_)))
+    )
 
 
 def _invoked_in(
