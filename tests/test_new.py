@@ -102,6 +102,17 @@ def test_every_byte_that_stands_there_is_kept(
     assert now == others
 
 
+def test_a_value_that_keeps_its_last_lines_is_kept(small: Path, factsheet: Factsheet) -> None:
+    path = small / "data/places.yml"
+    path.write_bytes(path.read_bytes().rstrip() + b"\n  note: |+\n    It is told.\n")
+    before = load({"data/places.yml": path.read_bytes()}).records
+    assert factsheet("new", small, "place", "mill").exit_code == 0
+    after = load({"data/places.yml": path.read_bytes()}).records
+    notes = [[getattr(one, "note", None) for one in read.values()] for read in (before, after)]
+    assert notes[0] == notes[1]
+    assert "It is told.\n" in notes[0]
+
+
 @pytest.mark.parametrize(
     ("given", "told"),
     [
@@ -128,7 +139,9 @@ def test_another_file_of_its_kind(small: Path, factsheet: Factsheet) -> None:
     assert (
         factsheet("new", small, "place", "mill", "--file", "data/places/mills.yml").exit_code == 0
     )
-    assert (small / "data/places/mills.yml").read_text("utf-8").startswith("mill:\n")
+    made = (small / "data/places/mills.yml").read_text("utf-8")
+    schema = "../../.cache/schema/places.json"
+    assert made.startswith(f"# yaml-language-server: $schema={schema}\n\nmill:\n")
     for wrong in ("data/actors.yml", "seeds/x.yml", "../x.yml", "data/places/x.txt"):
         assert factsheet("new", small, "place", "barn", "--file", wrong).exit_code == 2
 
@@ -197,6 +210,30 @@ def test_comments_like_those_of_a_template_stay_in_other_records(
     path.write_text(own, encoding="utf-8")
     assert factsheet("fmt", small).exit_code == 0
     assert path.read_text("utf-8").count(meaning) == 1
+
+
+def test_lines_like_those_of_a_template_stay(small: Path, factsheet: Factsheet) -> None:
+    path = small / "data/places.yml"
+    assert factsheet("new", small, "place", "mill").exit_code == 0
+    text = path.read_text(encoding="utf-8")
+    text = text.replace("  kind:\n", "  # note:\n  # It is a mill.\n  kind: settlement\n")
+    text = text.replace("  name:\n", '  name: "Netherby\n  # note:\n  Mill"\n')
+    text = text.replace("    courier:\n", "    courier: the mayor of Netherby\n")
+    text = text.replace("  # position:\n", "  position:\n")
+    text = text.replace("  #   latitude:\n", '    latitude: "51.5"\n')
+    text = text.replace("  #   longitude:\n", '    longitude: "0.5"\n')
+    text = text.replace("  #   source:\n", "    source: A map\n")
+    path.write_text(text, encoding="utf-8")
+    before = load({"data/places.yml": path.read_bytes()}).records["mill"]
+    assert isinstance(before, model.Place)
+    assert before.name == "Netherby # note: Mill"
+    assert factsheet("fmt", small).exit_code == 0
+    made = path.read_bytes()
+    after = load({"data/places.yml": made}).records["mill"]
+    assert isinstance(after, model.Place)
+    assert after.name == before.name
+    lines = made.decode("utf-8").partition("\nmill:\n")[2]
+    assert re.findall("# .*", lines) == ['# note: Mill"', "# note:", "# It is a mill."]
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from generator import load, model, output, workspace
+from generator import document, load, model, output, workspace
 from generator.commands.options import in_project
 from generator.editing import skeleton
 from generator.editing.ids import refusal
@@ -48,7 +48,7 @@ def new(project: Path, kind: str, id: str, file: str | None, only_print: bool) -
     old = inputs.files.get(name)
     if old is None and (project / name).exists():
         raise click.UsageError(f"{name} cannot be read; see: factsheet check")
-    whole = _appended(old or b"", text)
+    whole = _schema_line(name, kind) + text.encode() if old is None else _appended(old, text, name)
     made = load.load({name: whole})
     if id not in made.broken and id not in made.records:
         raise click.UsageError(f"{name} is not YAML as it stands; see: factsheet check")
@@ -73,14 +73,26 @@ def _name(project: Path, file: str | None, kind: str) -> str:
     raise click.UsageError(f"a {kind} stands in data/{plural}.yml, or in a file of data/{plural}/")
 
 
-def _appended(old: bytes, text: str) -> bytes:
-    """The old bytes, every one of them, and the template behind a blank line."""
+def _schema_line(name: str, kind: str) -> bytes:
+    """The first lines of a new file: they tell editors' programs where its schema stands."""
+    up = "../" * name.count("/")
+    schema = f"{up}{output.SCHEMAS}/{model.KINDS[kind][0]}.json"
+    return f"# yaml-language-server: $schema={schema}\n\n".encode()
+
+
+def _appended(old: bytes, text: str, name: str) -> bytes:
+    """The old bytes, every one of them, and the template behind a blank line.
+
+    There is none where it would belong to a value that keeps its last lines (|+).
+    """
     line_end = b"\r\n" if b"\r\n" in old else b"\n"
-    between = b""
-    if old:
-        missing = 0 if old.endswith((b"\n\n", b"\n\r\n")) else 1 if old.endswith(b"\n") else 2
-        between = line_end * missing
-    return old + between + text.encode("utf-8").replace(b"\n", line_end)
+    made = text.encode("utf-8").replace(b"\n", line_end)
+    if not old or old.endswith((b"\n\n", b"\n\r\n")):
+        return old + made
+    ended = old if old.endswith(b"\n") else old + line_end
+    apart = ended + line_end
+    same = document.parse(ended, name)[0] == document.parse(apart, name)[0]
+    return (apart if same else ended) + made
 
 
 def _known_of_source(seeds: Mapping[str, bytes], loaded: load.Loaded) -> Mapping[str, str]:

@@ -7,15 +7,16 @@ comment that is taken up by removing its "# ". `finished` takes the comments out
 
 from __future__ import annotations
 
-import re
+import itertools
 import typing
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from generator import load, model
 from generator.dictionary import field_meaning
-from generator.editing import shapes
-from generator.editing.canonical import scalar
+from generator.document import parse
+from generator.editing import layout, shapes
+from generator.editing.canonical import scalar, values
 from generator.fields import fields
 from generator.model import OneOf, Ref
 
@@ -43,44 +44,81 @@ def template(
     that are known already, such as a text's fingerprint.
     """
     maker = _Maker(sources[0] if len(sources) == 1 else SOURCE)
-    later = _Maker(SOURCE)
     record_type: type = model.KINDS[kind][1]
     lines = [f"{scalar(record_id)}:", f"  # {ADVICE}"]
     for name, hint in fields(record_type).items():
         if name == "id":
             continue
-        meaning = field_meaning(record_type, hint.attribute)
-        lines += _comment(f"{meaning}{_choices(hint.type)}", 2)
+        lines.append(_about(record_type, name))
         if known and name in known:
             lines.append(f"  {name}: {scalar(known[name])}")
         elif hint.required:
             lines += maker.field(name, hint.type, 2)
         else:
-            lines += [f"  # {line[2:]}" for line in later.field(name, hint.type, 2)]
+            lines += _left_out(name, hint.type)
     return "".join(f"{line}\n" for line in lines)
+
+
+def _about(record_type: type, name: str) -> str:
+    """The comment above a field: what it means, and what may stand there."""
+    hint = fields(record_type)[name]
+    return f"  # {field_meaning(record_type, hint.attribute)}{_choices(hint.type)}".rstrip()
+
+
+def _left_out(name: str, hint: Any) -> list[str]:
+    """The lines of a field that may be left out, as comments."""
+    return [f"  # {line[2:]}" for line in _Maker(SOURCE).field(name, hint, 2)]
 
 
 def finished(content: bytes, name: str) -> bytes:
     """A file of data/ without the comments of templates whose records are filled in.
 
-    Nothing else changes: a record without the template's first comment keeps all that it has.
+    Nothing else changes: a record without the template's first comment keeps all that it has, and
+    so do all records of a file of which a value would change.
     """
     kind = load.kind_of_file(name)
     if kind is None or kind not in model.KINDS or f"  # {ADVICE}".encode() not in content:
         return content
     filled_in = load.load({name: content}).records
-    own = {line for line in template(kind, "x").splitlines() if line.startswith("  #")}
-    records = re.split(r"^(?=[^\s#])", content.decode("utf-8"), flags=re.MULTILINE)
-    for number, record in enumerate(records):
-        lines = record.splitlines(keepends=True)
-        is_begun = any(line.rstrip() == f"  # {ADVICE}" for line in lines)
-        if is_begun and lines[0].partition(":")[0].strip("\"'") in filled_in:
-            records[number] = "".join(line for line in lines if line.rstrip() not in own)
-    return "".join(records).encode("utf-8")
+    text = content.decode("utf-8")
+    lines = text.splitlines(keepends=True)
+    comments = {comment.line for comment in layout.comments(text)}
+    starts = [number for number, line in enumerate(lines) if line[0] not in " \t#\r\n"]
+    for start, end in itertools.pairwise([*starts, len(lines)]):
+        if lines[start].partition(":")[0].strip("\"'") in filled_in:
+            for number in _of_template(kind, lines[start:end], {n - start for n in comments}):
+                lines[start + number] = ""
+    made = "".join(lines).encode("utf-8")
+    hint = shapes.of_file(name)
+    was, now = (parse(one, name)[0] for one in (content, made))
+    return made if was and now and values(was, hint) == values(now, hint) else content
 
 
-def _comment(words: str, indent: int) -> Iterator[str]:
-    yield f"{' ' * indent}# {words}" if words else f"{' ' * indent}#"
+def _of_template(kind: str, lines: Sequence[str], comments: set[int]) -> list[int]:
+    """The numbers of a record's lines that its template has written as comments.
+
+    None where it was not begun so. What a field means is known by its words; a field that may be
+    left out, only right below its meaning, since an editor may write `# note:`.
+    """
+    record_type: type = model.KINDS[kind][1]
+    known = {
+        _about(record_type, name): [] if hint.required else _left_out(name, hint.type)
+        for name, hint in fields(record_type).items()
+    }
+    known[f"  # {ADVICE}"] = []
+    found = []
+    below: list[str] = []  # what the template has below the line before
+    for number, line in enumerate(map(str.rstrip, lines)):
+        taken_up = next((one for one in below if line.startswith(f"  {one[4:]}")), None)
+        if number in comments and line in known:
+            found.append(number)
+            below = known[line]
+        elif number in comments and line in below:
+            found.append(number)
+            below = below[below.index(line) + 1 :]
+        else:
+            below = below[below.index(taken_up) + 1 :] if taken_up else []
+    return found if any(lines[number].rstrip() == f"  # {ADVICE}" for number in found) else []
 
 
 def _choices(hint: Any) -> str:
