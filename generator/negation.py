@@ -49,7 +49,7 @@ _UNENDED = frozenset({"not", "never", "cannot", "without", "nor"})
 _INSERTION = re.compile(
     r"(?:,(?:[^,;:!?()\"“”]{1,80},){1,3}|,[^;:!?()]{1,100},"
     r"|\s*\([^()]{1,80}\)|\s*\[[^\[\]]{1,80}\]|\s*[—–][^—–.!?\"“”]{1,80}[—–]"
-    r"|,?[\"”]\s[^\"“”]{1,80},\s(?=[\"“]))\s*[\"“„‟'‘«‹(\[]*"
+    r"|(?:,[\"”]|[\"”],?)\s[^\"“”]{1,80},\s(?=[\"“]))\s*[\"“„‟'‘«‹(\[]*"
 )
 """What parts two words within a clause: "not, he said, …"; “We will not,” she said, “…”."""
 _OPENS = re.compile(r"[,\"”]|\s*[(\[—–]")
@@ -123,7 +123,8 @@ def _before(text: str, words: Sequence[Span], begins: int, first: int, offset: i
         and _LINE_END.fullmatch(text, words[begins - 1].end, edge)
     ):
         above = words[begins - 1]
-        if _is_unended(_plain(text[above.start : above.end])):
+        said = _plain(text[above.start : above.end])
+        if following is not None and (_is_unended(said) or _is_pair(text, said, following)):
             return above.start
     return None
 
@@ -136,7 +137,7 @@ def _before_insertion(
     number: that of the insertion's last word.
     """
     link = text[edge : words[number + 1].end].lower() if number + 1 < len(words) else ""
-    if link in _CLAUSES or _ADDING.fullmatch(link):
+    if not link or link in _CLAUSES or _ADDING.fullmatch(link):
         return None
     for place in range(number, begins - 1, -1):
         word = words[place]
@@ -147,6 +148,8 @@ def _before_insertion(
             continue
         said = _plain(text[word.start : word.end])
         if _is_unended(said) or (said in NEGATIONS - _ANEW and (edge == offset or link in _LINKS)):
+            return word.start
+        if _is_pair(text, said, words[number + 1]):
             return word.start
         if link in _LINKS and place > begins and _negates(text, words[place - 1], word):
             return words[place - 1].start
@@ -163,7 +166,11 @@ def _negates(text: str, word: Span, follower: Span | None) -> bool:
         return False
     if said in NEGATIONS or said.endswith("n't"):
         return True
-    return (said, text[follower.start : follower.end].lower() if follower else "") in PAIRS
+    return follower is not None and _is_pair(text, said, follower)
+
+
+def _is_pair(text: str, said: str, follower: Span) -> bool:
+    return (said, text[follower.start : follower.end].lower()) in PAIRS
 
 
 def _plain(word: str) -> str:

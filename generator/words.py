@@ -79,12 +79,12 @@ _HYPHEN_SHOWN = re.compile("\u00ad(?=[^\\S\r\n]*[\r\n])")
 def words(text: str) -> Iterator[tuple[int, int]]:
     """The words of a text in order; a number is one word with its sign, its scale and its unit."""
     if text.isascii():
-        for match in _WORD.finditer(_spaced(text)):
-            yield match.span()
-        return
+        return map(re.Match.span, _WORD.finditer(_spaced(text)))
     seen, origin = visible_with_origin(_HYPHEN_SHOWN.sub("-", text))
-    for match in _WORD.finditer(_spaced(_with_plain_signs(seen))):
-        yield origin[match.start()], origin[match.end() - 1] + 1
+    found = map(re.Match.span, _WORD.finditer(_spaced(_with_plain_signs(seen))))
+    if len(seen) == len(text):
+        return found
+    return ((origin[start], origin[end - 1] + 1) for start, end in found)
 
 
 def _spaced(text: str) -> str:

@@ -35,6 +35,8 @@ _MULTIPLE = re.compile(
 _TIMES = {"do": 2, "tr": 3, "qua": 4, "qui": 5, "se": 6}
 _MEASURES = {
     "km": "kilometre kilometer",
+    "m": "metre meter",
+    "mi": "mile",
     "cm": "centimetre centimeter",
     "mm": "millimetre millimeter",
     "kg": "kilogram kilogramme",

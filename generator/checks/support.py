@@ -114,9 +114,9 @@ class Support:
     @functools.cached_property
     def _small(self) -> frozenset[str]:
         """The words that the sources or the site's own sentences write with a small letter."""
-        texts = [stored.text.text for stored in self.dossier.texts.values()]
-        texts += [own.text for own in own_texts(self.dossier)]
-        return OPENERS.union(*(_SMALL.findall(fold(text)) for text in texts))
+        texts = [stored.text.folded for stored in self.dossier.texts.values()]
+        texts += [fold(own.text) for own in own_texts(self.dossier)]
+        return OPENERS.union(*map(_SMALL.findall, texts))
 
     def claims(self, own: OwnText) -> Iterator[Claim]:
         """The numbers and proper names in a text.
@@ -124,13 +124,14 @@ class Support:
         A sentence's first word counts where a record's name has it, or where no text of the dossier
         has it with a small letter; elsewhere its capital letter says nothing.
         """
+        number = ""
         for word, start in _words(own.text):
-            number = amount(word)
+            before, number = number, amount(word)
+            if (number or before) and (sign := measure(word)):
+                yield Claim(word, f"~{sign}")
             if number:
                 if plain(word) not in _PRONOUNS:
                     yield Claim(word, number)
-                if sign := measure(word):
-                    yield Claim(word, f"~{sign}")
             elif any(char.isupper() for char in word):
                 first = _begins_sentence(own.text, start)
                 if first and plain(word) in OPENERS:
