@@ -30,7 +30,7 @@ _LOOSE = frozenset(
 """Words of number without one value."""
 _MULTIPLE = re.compile(
     r"(?:(?P<times>doubl|(?:tre|tri)[bp]l|quadrupl|quintupl|sextupl)(?:e|es|ed|ing)"
-    r"|(?P<number>.*[^ -])[ -]?fold)"
+    r"|(?P<number>.*[^ -](?<!fold))[ -]?fold)"
 )
 _TIMES = {"do": 2, "tr": 3, "qua": 4, "qui": 5, "se": 6}
 _MEASURES = {
@@ -69,7 +69,9 @@ _DIGITS = re.compile(
 )
 _COMPOUND = re.compile(r"(?<=\w)[-\u2010\u2011\u2013/\u00b1]")
 _LONGEST = 30
-"""Digits of a number that is brought into another form."""
+"""Characters of a number in digits that is brought into another form."""
+_MOST = 20
+"""Words of a number in words; a longer one is none that anybody would write."""
 
 
 @functools.lru_cache(maxsize=65536)
@@ -163,6 +165,8 @@ def _of_words(plain: str) -> str:
     """The form of words such as "minus two hundred five thousand"; nothing where they are none."""
     number, percent, _ = re.sub(r" pct$", " per cent", plain.replace("-", " ")).partition(" per")
     parts = [part for part in number.split() if part not in ("a", "an", "of")]
+    if len(parts) > _MOST:
+        return ""
     sign = "-" if parts[:1] == ["minus"] else ""
     parts = parts[len(sign) :]
     if parts and parts[0] in VAGUE:
