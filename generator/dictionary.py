@@ -164,12 +164,14 @@ def asked(some: type, name: str) -> str:
     return f"{words}; {takes}" if takes.startswith("the id of") else words
 
 
+@functools.cache
 def holds_words(some: type, name: str) -> bool:
     """Whether a field holds words of ours: no id, no word of a vocabulary, no cited passage."""
     held = fields(some)[name].type
     return held in (Text, tuple[Text, ...]) and some not in (model.Quote, model.Answer)
 
 
+@functools.cache
 def takes_unknown(some: type, name: str) -> bool:
     """Whether `unknown` may stand in a field: its meaning says so, or it holds no words of ours.
 

@@ -296,7 +296,8 @@ class _Reader:
                     f"a value has at most {MAX_SCALAR}; look for a quotation mark never closed",
                 )
             )
-        hidden = UNSEEN.search(event.value)  # written as an escape in double quotes
+        # Others than those written as an escape are told of before the file is read.
+        hidden = UNSEEN.search(event.value) if event.style == '"' else None
         if hidden:
             self.problems.append(
                 position.problem("hidden-character", *_hidden_words(hidden.group()))

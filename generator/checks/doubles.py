@@ -17,7 +17,7 @@ from generator.problem import Problem
 
 _OF_ITEMS = frozenset({"id", "cite", "note", "why"})
 """Fields of an item that carry or explain it, and do not make it another."""
-_OF_RECORDS = frozenset({"id", "allow", "note"})
+_OF_RECORDS = frozenset({"id", "allow", "note", "why"})
 """The same of a record, whose passages do make it another."""
 _OF_DISCREPANCIES = _OF_RECORDS - {"note"}
 """Two passages may differ in several things, and the note says in which."""
