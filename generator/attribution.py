@@ -1,356 +1,386 @@
-"""Who is named in a stretch of text, and who is said there to speak.
+"""Who is said to speak in the article's own words: a small grammar of attribution.
 
-In: the actors of a dossier, and a text. Out: mentions of actors, and those of them that stand right
-beside a verb of saying: "Ada Reed said", "said Ada Reed", "according to Ada Reed".
+In: the names of actors, and a text. Out: Sayings. Whoever says something is a subject: a name, with
+the post, apposition or list that goes with it, or a pronoun or post that stands for one ("she",
+"the mayor"). A subject speaks right before a verb of saying ("Ada Reed said"), right behind one
+("said Ada Reed"), behind "according to", and behind a passive ("was told by Ada Reed").
 """
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
-from generator.model import Actor
-from generator.passage import fold
-from generator.proper_names import CALENDAR, OPENERS
+from generator import forms
+from generator.actor_names import TITLES, Mention, Names, says_little
+from generator.verbs import EMBEDDING, GOVERNING, LINKING, SUBORDINATE
 
-SAYING = tuple(
-    """
-    said says saying stated states declared declares announced announces wrote writes added adds
-    noted notes stressed stresses underlined underlines underscored underscores highlighted
-    highlights emphasised emphasized emphasises emphasizes reiterated reiterates repeated repeats
-    remarked remarks commented comments explained explains claimed claims alleged alleges argued
-    argues insisted insists maintained maintains asserted asserts contended contends warned warns
-    cautioned cautions urged urges demanded demands called calls vowed vows promised promises
-    pledged pledges threatened threatens confirmed confirms denied denies rejected rejects
-    dismissed dismisses acknowledged acknowledges admitted admits conceded concedes replied replies
-    responded responds answered answers retorted retorts countered counters concluded concludes
-    continued continues recalled recalls observed observes tweeted tweets posted posts testified
-    testifies recounted recounts reported reports read reads predicted predicts complained
-    complains criticised criticized criticises criticizes condemned condemns accused accuses
-    thanked thanks thinks thought believes believed hopes hoped suggested suggests proposed
-    proposes joked jokes shouted whispered say agreed agrees expects expected wants wanted
-    indicated indicates signalled signaled signals revealed reveals disclosed discloses affirmed
-    affirms reaffirmed reaffirms clarified clarifies ruled rules expressed expresses
-    """.split()
-)
-"""Verbs of saying: the actor right before one speaks, or right behind one that ends a quotation."""
-TELLING = (
-    *("told", "tells", "asked", "asks", "assured", "assures", "informed", "informs", "reminded"),
-    *("reminds", "pointed out", "points out", "went on", "made clear", "makes clear"),
-    *("made it clear", "makes it clear"),
-)
-"""Verbs with somebody addressed behind them: only the actor before one speaks."""
-BETWEEN = (
-    *("also", "further", "later", "then", "again", "earlier", "once more", "once", "today"),
-    *("yesterday", "has", "had", "did", "herself", "himself", "nonetheless", "was quoted as"),
-    *("were quoted as",),
-)
-"""What may stand between a name and its verb, beside adverbs in -ly and "on Monday"."""
-GOVERNING = (
-    *("of", "for", "in", "to", "by", "with", "from", "between", "on", "at", "about", "against"),
-    *("near", "like", "under", "behind", "over", "after", "before", "than", "as", "via"),
-)
-"""Words that take a name behind them away from the verb: "a friend of Ada Reed said"."""
-
-TITLES = frozenset(
-    """
-    mr mrs ms miss mx dr prof professor sir lord lady dame president vice prime minister foreign
-    secretary state ambassador envoy representative senator congressman congresswoman governor mayor
-    chancellor king queen prince princess general colonel major captain lieutenant admiral commander
-    spokesman spokeswoman spokesperson spokespeople chairman chairwoman chair director commissioner
-    judge justice attorney officer official officials chief head deputy leader member aide adviser
-    advisor analyst lawyer diplomat negotiator minister father sister bishop archbishop pope sheikh
-    imam
-    """.split()
-)
-"""Words with a capital letter before a surname that are no first names."""
-LINKING = ("and", "but", "while", "when", "who", "whom", "that", "or", "so")
-"""Words that begin another clause, and are no part of a title."""
-
-_SAYING = "|".join(SAYING)
-_VERB = "|".join((*SAYING, *TELLING))
-_TAKEN = "|".join((*GOVERNING, *LINKING))
-_UPPER = "".join(chr(code) for code in range(0x590) if chr(code).isupper())
-"""Capital letters: Latin, Greek, Cyrillic, Armenian."""
-_PROPER = rf"(?:(?:al|el|as|ad|an|ibn|bin)[- ])?[{_UPPER}][\w'’-]+\.?"
-_ASIDE = r"(?:,(?: [^,;:|]{1,80},){1,3}| ,| \([^()|]{1,40}\))?"
-"""What may stand between a name and its verb: ", 54, a farmer from Elmford," or "(54)"."""
-_WHEN = r"(?:on|in|at|from|during|after|before) [^,;:.()|]{1,30}?"
-_BETWEEN = rf"(?:(?:{'|'.join(BETWEEN)}|[a-z]+ly|{_WHEN}),? ){{0,4}}"
-_TITLE = rf"(?:(?!(?:{_TAKEN}) )[\w.'-]+ ){{0,3}}"
-"""Up to three words before a name that may be a post: "said Ambassador Reed"."""
-_SAYS = re.compile(rf"{_ASIDE}(?:,? who)? {_BETWEEN}(?:{_VERB})\b")
-_SAID = re.compile(rf"(?:^|(?P<stroke>\|)|,)[ ,]*{_BETWEEN}(?:{_SAYING}) (?:the )?{_TITLE}$")
-_NAME = rf"(?P<name>{_PROPER}(?: {_PROPER}){{0,3}})"
-_STRANGERS = (
-    re.compile(rf"(?<![\w.'’-]){_NAME}(?: Jr\.?)?{_ASIDE} {_BETWEEN}(?:{_VERB})\b"),
-    re.compile(
-        rf"(?:\||,)[ ,]*{_BETWEEN}(?:{_SAYING}) (?:the |an? )?"
-        rf"(?:(?!(?:{_TAKEN}) )[a-z0-9][\w-]*,? ){{0,4}}{_NAME}"
-    ),
-    re.compile(rf"\b[Aa]ccording to (?:the |an? )?(?:[a-z][\w-]* ){{0,3}}{_NAME}"),
-)
-"""A name beside a verb of saying: "Tom Hill said", "said analyst Tom Hill", "according to Hill"."""
-_FOR_ANOTHER = re.compile(rf"['’]s?(?: [a-z][\w-]*){{1,4}}{_ASIDE} {_BETWEEN}(?:{_VERB})\b")
-_EMBEDDED = re.compile(
-    rf"\b(?:that|which|whom|what|whether|if|how|why|because|(?:{_VERB})) "
-    r"(?:the |an? )?$"
-)
-"""What stands before the subject of a clause that somebody else's verb governs."""
-_DESCRIBING = re.compile(
-    rf"(?:['’]s?(?: [a-z][\w-]*){{1,4}},?|(?: (?:{'|'.join(sorted(TITLES))})){{1,3}},?) ",
-    re.IGNORECASE,
-)
-"""Between a body and the one who speaks for it: "Reed's spokesman, ", " leader "."""
-_FIRST_NAME = re.compile(r"(?:^|[\s(|])(?P<name>[A-Z][^\W\d_]+)(?: [A-Z]\.?)? $")
-_WHO = re.compile(r",? who ")
-_POSSESSIVE = re.compile(r"['’]s\b")
-_ENDS = re.compile(r" *(?:[|,.;:!?]|$|on |in |at |last |to )")
-_ACCORDING = re.compile(r"\b[Aa]ccording to (?:the |an? )?$")
-_GOVERNED = re.compile(rf"\b(?:{'|'.join(GOVERNING)}) (?:the |an? )?$", re.IGNORECASE)
-_JOINED = re.compile(r",? and (?:the )?")
-_LISTED = re.compile(r"(?:,|,? and) (?:the )?")
-_LEADS = re.compile(
-    rf"\|[ ,]*(?:according to |{_BETWEEN}(?:{_SAYING}) )?"
-    rf"(?:the |an? )?{_TITLE}"
-)
-_LEADS_ON = re.compile(r"[^,.;:|]{0,60}[,:]? *")
 _NEAR = 90
 """Characters before a name that are looked at."""
+_LIGHT = 5
+"""Words between a clause's first word and its subject: "that in May former mayor Ada Reed"."""
 
-
-Where = Literal["anywhere", "first", "last"]
+Kind = Literal["name", "phrase", "stranger"]
 
 
 @dataclass(frozen=True)
-class Mention:
-    """A stretch of a folded text that is the name of these actors (mostly of one)."""
+class Saying:
+    """A subject that is said to speak, by its offsets in the folded text.
+
+    The actors of a name; none for a stranger, who has no record, and for a phrase, which means
+    somebody named before. Its words are those from `governs` on, up to those of the next saying.
+    """
+
+    start: int
+    end: int
+    """Where the verb ends, or the name behind it."""
+    actors: frozenset[str]
+    kind: Kind
+    governs: int
+    leads: bool = False
+    """Whether the text begins with it, right behind a quotation."""
+    is_behind: bool = False
+    """Whether the subject stands behind the verb: "said Ada Reed"."""
+    is_weak: bool = False
+    """Whether it counts only where nobody else speaks: "was told by Ada Reed"."""
+    is_embedded: bool = False
+    """Whether somebody else tells that it was said: "Holt denied that Reed had said"."""
+    is_subordinate: bool = False
+    """Whether it stands in a clause by the way: "although Reed denied it"."""
+    closes: Literal["", "part", "whole"] = ""
+    """Whether it stands behind what is said: "…, Reed said, …", or at the sentence's end."""
+
+
+@dataclass(frozen=True)
+class _Subject:
+    """A name with what belongs to it, or a phrase; `apposed` where a comma stands before it."""
 
     start: int
     end: int
     actors: frozenset[str]
+    kind: Kind
+    apposed: bool
 
 
-class Names:
-    """The names by which texts call the actors: own names, surnames, names by sides, titles.
+class Sayings:
+    """Who is said to speak in a text, by the names of the actors of a dossier."""
 
-    Names are compared word by word, so that looking for all of them takes one pass; that many
-    begin alike ("Office of …") does not matter. A name inside a longer one is none: "Council" in
-    "Town Council representative".
-    """
+    def __init__(self, names: Names, persons: Iterable[str]) -> None:
+        self._names = names
+        self._persons = frozenset(persons)
+        self._all = lru_cache(maxsize=4096)(self._found)
 
-    def __init__(self, actors: Iterable[Actor]) -> None:
-        self._by_words: dict[tuple[str, ...], list[_Name]] = defaultdict(list)
-        self._lengths: dict[str, set[int]] = defaultdict(set)  # of the names with this first word
-        for actor in actors:
-            for name in _names(actor):
-                words = tuple(word.group() for word in _tokens(fold(name)))
-                if words:
-                    folded = tuple(word.casefold() for word in words)
-                    self._by_words[folded].append(_Name(words, actor))
-                    self._lengths[folded[0]].add(len(folded))
-        self.mentions = lru_cache(maxsize=4096)(self._mentions)
-        self.speaking = lru_cache(maxsize=4096)(self._speaking)
-        self.has_stranger = lru_cache(maxsize=4096)(self._has_stranger)
+    def within(self, text: str) -> tuple[Saying, ...]:
+        """The sayings of a folded text, in order, `|` standing for a quotation.
 
-    def named(self, text: str) -> frozenset[str]:
-        """The ids of the actors that a text names."""
-        return frozenset[str]().union(*(mention.actors for mention in self.mentions(fold(text))))
-
-    def _mentions(self, text: str) -> tuple[Mention, ...]:
-        """The names in a folded text, in order, without those inside longer ones."""
-        found: dict[tuple[int, int], set[str]] = defaultdict(set)
-        tokens = list(_tokens(text))
-        words = tuple(token.group() for token in tokens)
-        folded = tuple(word.casefold() for word in words)
-        for place, word in enumerate(folded):
-            for length in self._lengths.get(word, ()):
-                for name in self._by_words.get(folded[place : place + length], ()):
-                    start = tokens[place].start()
-                    if name.is_meant(words[place : place + length]) and not (
-                        name.is_surname and _is_anothers(text, start, name.actor)
-                    ):
-                        end = tokens[place + len(name.words) - 1].end()
-                        found[start, end].add(str(name.actor.id))
-        return tuple(_longest(found))
-
-    def speakers(self, text: str, where: Where = "anywhere") -> frozenset[str]:
-        """The actors beside a verb of saying; see `speaking`."""
-        return frozenset[str]().union(*(one.actors for one in self.speaking(text, where)))
-
-    def _speaking(self, text: str, where: Where = "anywhere") -> tuple[Mention, ...]:
-        """The actors beside a verb of saying in the article's own words, in order.
-
-        In the text `|` stands for a quotation. "first": only where the text begins so, right behind
-        a quotation; "last": only where it ends so, right before one. Those who share a verb are one
-        mention. Offsets are those of the folded text.
+        Those told by somebody else, or named by the way, are left out. Strangers, and those in the
+        passive, count where nobody else speaks; a phrase, where nobody is named as speaking before.
         """
-        text = f"|{fold(text)}" if where == "first" else fold(text)
-        groups = _groups(text, self.mentions(text))
-        speaking: list[Mention] = []
-        following: Mention | None = None  # the speaker right behind, if the next group is one
-        joined = False
-        for number, group in reversed([*enumerate(groups)]):
-            says = _speaks(text, group, where)
-            joined = not says and _shares_verb(text, group, following, joined)
-            following = group if says or joined else None
-            if joined:
-                last = speaking.pop()
-                speaking.append(Mention(group.start, last.end, group.actors | last.actors))
-            elif says:
-                speaking.append(_with_those_behind(text, group, groups[number + 1 :]))
-        speaking.reverse()
-        if where == "last":
-            return tuple(speaking[-1:])
-        outside = [one for one in speaking if not _in_aside(text, one, speaking)]
-        return tuple(one for one in outside if not _is_embedded(text, one))
+        found = [one for one in self._all(text) if not one.is_embedded]
+        known = [one for one in found if one.kind != "stranger" and not one.is_weak]
+        weak = [one for one in found if one.kind != "stranger"]
+        return tuple(_ordered(text, known or weak or found))
 
-    def _has_stranger(self, text: str) -> bool:
-        """Whether somebody speaks there whom no name of an actor calls.
+    def behind(self, text: str) -> Saying | None:
+        """The saying with which a folded text right behind a quotation begins."""
+        return next((one for one in self._all(f"|{text}") if one.leads), None)
 
-        "said Tom Hill"; "Reed's office said", where the office has no record.
-        """
-        text = fold(text)
-        taken = _groups(text, self.mentions(text))
-        if any(_FOR_ANOTHER.match(text, one.end) for one in taken):
-            return True
-        for form in _STRANGERS:
-            for found in form.finditer(text):
-                start, end = found.span("name")
-                known = any(one.start < end and start < one.end for one in taken)
-                words = [word for word in found["name"].split() if not _says_little(word)]
-                if words and not known:
-                    return True
-        return False
+    def before(self, text: str) -> Saying | None:
+        """The saying with which a folded text right before a quotation ends."""
+        found = [one for one in self._all(text) if forms.LEADS_ON.fullmatch(text, one.end)]
+        return found[-1] if found else None
 
-
-@dataclass(frozen=True)
-class _Name:
-    """A name as words, and the actor that it calls."""
-
-    words: tuple[str, ...]
-    actor: Actor
-
-    @property
-    def is_surname(self) -> bool:
-        """Whether it is the last part of a longer name of a person."""
-        return len(self.words) == 1 and self.actor.kind == "person" and " " in self.actor.name
-
-    def is_meant(self, words: tuple[str, ...]) -> bool:
-        """Whether words are this name.
-
-        A capital letter counts in a name of one word (Hope, hope), capitals do throughout (US, us).
-        """
-        return len(words) == len(self.words) and all(
-            word == part
-            if part.isupper()
-            else word.casefold() == part.casefold()
-            and (len(words) > 1 or word[0].isupper() >= part[0].isupper())
-            for word, part in zip(words, self.words, strict=True)
+    def named_before(self, text: str, saying: Saying) -> frozenset[str]:
+        """Who is named in a folded text before a saying, but for "to Ada Reed" and the like."""
+        return frozenset[str]().union(
+            *(
+                one.actors
+                for one in self._names.mentions(text)
+                if one.end <= saying.start and not forms.GOVERNED.search(text[: one.start])
+            )
         )
 
+    def _found(self, text: str) -> tuple[Saying, ...]:
+        if forms.VERBS.isdisjoint(forms.WORD.findall(text.lower())) and "ccording to" not in text:
+            return ()
+        groups = _groups(text, self._names.mentions(text))
+        masked = text
+        for one in groups:
+            length = one.end - one.start
+            masked = f"{masked[: one.start]}{forms.MASK * length}{masked[one.end :]}"
+        found = [*self._of_names(masked, groups)]
+        plain = (one.start for one in found if _is_plain(one))
+        found += _of_phrases(masked, min(plain, default=len(text)))
+        found.sort(key=lambda one: (one.start, -one.end))
+        return tuple(_without_asides(masked, found))
 
-def _is_anothers(text: str, start: int, actor: Actor) -> bool:
-    """Whether a first name stands before a surname that is not the actor's: "Tom Reed"."""
-    before = _FIRST_NAME.search(text[max(0, start - _NEAR) : start])
-    if not before or _says_little(before["name"]) or before["name"].casefold() in TITLES:
-        return False
-    own = {word.casefold() for word in re.findall(r"\w+", f"{actor.name}")}
-    own |= {w.casefold() for role in actor.roles for w in re.findall(r"\w+", role.title)}
-    own |= {w.casefold() for name in actor.names for w in re.findall(r"\w+", name.name)}
-    return before["name"].casefold() not in own
+    def _of_names(self, text: str, groups: Iterable[_Subject]) -> Iterator[Saying]:
+        """The sayings of those with a name, from the last; those who share a verb are one."""
+        subjects = sorted([*groups, *_strangers(text)], key=lambda one: one.start)
+        last: Saying | None = None
+        joined = False
+        for number, one in reversed([*enumerate(subjects)]):
+            is_person = not one.actors or not self._persons.isdisjoint(one.actors)
+            saying = _saying(text, one, is_person)
+            link = forms.LISTED if joined else forms.JOINED
+            joined = bool(
+                saying is None
+                and last is not None
+                and link.fullmatch(text, one.end, last.start)
+                and not forms.GOVERNED.search(text[max(0, one.start - _NEAR) : one.start])
+            )
+            if joined and last is not None:
+                actors = last.actors | one.actors
+                kind: Kind = "name" if actors else last.kind
+                last = replace(last, start=one.start, governs=one.start, actors=actors, kind=kind)
+                continue
+            if last is not None:
+                yield last
+            last = saying
+            if saying is not None and saying.end == one.end and saying.kind == one.kind:
+                shared = _with_those_behind(text, one, subjects[number + 1 :])
+                if shared is not one:
+                    last = _placed(text, shared, shared.end, is_weak=saying.is_weak)
+        if last is not None:
+            yield last
 
 
-def _says_little(word: str) -> bool:
-    """Whether a word has its capital letter from its place, or is a day or a month."""
-    form = word.casefold()
-    return form in OPENERS or form in CALENDAR or form.endswith("ly")
+def _strangers(text: str) -> Iterator[_Subject]:
+    """The names in a masked text that are no actor's, but for the posts right before one."""
+    for found in forms.STRANGER.finditer(text):
+        beside = forms.BESIDE.match(text, found.end()) or text.endswith(
+            forms.MASK, 0, found.start() - 1
+        )
+        if not beside and not all(says_little(word) for word in found.group().split()):
+            yield _Subject(*found.span(), frozenset(), "stranger", False)
 
 
-def _with_those_behind(text: str, group: Mention, others: list[Mention]) -> Mention:
-    """A speaker behind the verb, with those who share it: "said Ada Reed and Ben Holt"."""
-    if not _SAID.search(text[max(0, group.start - _NEAR) : group.start]):
-        return group
-    for other in others:
-        link = _LISTED.fullmatch(text, group.end, other.start)
-        if not link or _SAYS.match(text, other.end):
+def _is_plain(one: Saying) -> bool:
+    """Whether somebody is named as speaking, so that a pronoun behind it is no news."""
+    by_the_way = one.is_embedded or one.is_subordinate or one.is_weak
+    return one.kind == "name" and not by_the_way
+
+
+def _of_phrases(text: str, end: int) -> Iterator[Saying]:
+    """The sayings, before an offset, of those who are meant by a pronoun or a post."""
+    for found in forms.PHRASE.finditer(text, 0, end):
+        saying = _saying(text, _Subject(*found.span(), frozenset(), "phrase", False))
+        if saying:
+            yield saying
+    for found in forms.HER.finditer(text, 0, end):
+        subject = _Subject(*found.span(), frozenset(), "phrase", False)
+        yield _placed(text, subject, found.end())
+
+
+def _saying(text: str, subject: _Subject, is_person: bool = True) -> Saying | None:
+    """What a subject is said to say, or another for it; None where it stands beside no verb."""
+    start, end = subject.start, subject.end
+    before = text[max(0, start - _NEAR) : start]
+    if forms.POSSESSIVE.match(text, end):
+        whose = (
+            subject if forms.WORK_OF_ONE.match(text, end) else _another(subject)
+        )  # "Reed's report"
+        if says := forms.OF_ONE.match(text, end):
+            return _placed(text, whose, says.end(), says)
+        return None if _inverted(text, subject, before) is None else _placed(text, whose, end)
+    says = forms.SAYS.match(text, end)
+    if not says and text.startswith(",", end) and (subject.apposed or forms.APPOSED.search(before)):
+        says = forms.CLOSES.match(text, end)
+    if not says and not is_person:
+        says = forms.FOR_BODY.match(text, end)
+    if says:
+        governed = None if forms.BY.search(before) else forms.GOVERNED.search(before)
+        who = _speaker(subject, governed, is_person)
+        return None if who is None else _placed(text, who, says.end(), says)
+    post = _inverted(text, subject, before)
+    passive = None
+    if subject.kind == "phrase":
+        post = post if forms.STOPS_PHRASE.match(text, end) else None
+    elif post is None and " by " in before and (passive := forms.PASSIVE.search(before)):
+        post = passive["post"]
+    if post is None:
+        return None
+    who = _speaker(subject, forms.GOVERNED.search(f" {post}"), is_person)
+    return None if who is None else _placed(text, who, end, is_weak=passive is not None)
+
+
+def _speaker(subject: _Subject, governed: re.Match[str] | None, is_person: bool) -> _Subject | None:
+    """Who speaks where a subject stands beside a verb, behind a word that governs it or none.
+
+    Another does in "a friend of Ada Reed said"; who, is left open in "the council in Oakham said".
+    """
+    word = governed["word"].lower() if governed else ""
+    if not word or word in SUBORDINATE:
+        return subject
+    if not subject.actors or (is_person and word in ("of", "for", "to")):
+        return _another(subject)
+    return None
+
+
+def _another(subject: _Subject) -> _Subject:
+    """Somebody without a record, in a subject's place."""
+    return _Subject(subject.start, subject.end, frozenset(), "stranger", subject.apposed)
+
+
+def _inverted(text: str, subject: _Subject, before: str) -> str | None:
+    """The post before a name behind its verb, "said Mayor "; None where it stands behind none."""
+    if forms.VERBS.isdisjoint(before.lower().split()) and "ccording to " not in before:
+        return None  # mostly so
+    found = forms.SAID.search(before) or forms.ACCORDING.search(before)
+    if not found:
+        return None
+    words = found["post"].split()
+    plain = len(words) < 5 and not set(words) & set(GOVERNING)
+    if words[:1] == ["to"]:
+        return None  # "said to Ada Reed"
+    if not plain and not found["post"].endswith(", ") and not {"of", "for", "to"} & set(words):
+        return None
+    sure = found.re is forms.ACCORDING and re.fullmatch(forms.POST_WORDS, found["post"])
+    stroke = subject.actors and found.re is forms.SAID and found["stroke"]
+    ends = forms.ENDS.match(text, subject.end) or forms.POSSESSIVE.match(text, subject.end)
+    return str(found["post"]) if sure or stroke or ends else None
+
+
+def _placed(
+    text: str,
+    subject: _Subject,
+    end: int,
+    says: re.Match[str] | None = None,
+    *,
+    is_weak: bool = False,
+) -> Saying:
+    """A subject's saying, with what its place tells; `says` where the verb stands behind it."""
+    start = subject.start
+    before = text[max(0, start - _NEAR) : start]
+    is_embedded, is_subordinate = _clause(before) if says and not says["who"] else (False, False)
+    tail = None
+    if not is_subordinate and (not says or forms.TAIL_BEFORE.search(before)):
+        tail = (forms.TOLD_BEHIND if says and says["tells"] else forms.TAIL_BEHIND).match(text, end)
+    leads = not is_subordinate and text.startswith("|") and forms.LEADS.fullmatch(text, 0, start)
+    return Saying(
+        start,
+        end,
+        subject.actors,
+        subject.kind,
+        governs=start,
+        leads=bool(leads),
+        is_behind=says is None,
+        is_weak=is_weak,
+        is_embedded=is_embedded,
+        is_subordinate=is_subordinate,
+        closes="" if tail is None else "part" if tail["final"] is None else "whole",
+    )
+
+
+def _clause(before: str) -> tuple[bool, bool]:
+    """Whether the clause that ends with these words and a subject is embedded, or subordinate."""
+    subordinate = False
+    words = before.split()
+    for number, word in enumerate(reversed(words)):
+        bare = word.strip(",").lower()
+        if word.endswith(","):
+            is_post = number == 0 and bare in TITLES
+            in_that = {one.strip(",") for one in words[-_LIGHT - number :]} & {"that", "which"}
+            if bare not in ("that", "which") and not is_post and not (number < 3 and in_that):
+                break
+        if bare in EMBEDDING or (bare in forms.VERBS and (number or not word.endswith(","))):
+            return True, subordinate
+        if bare in SUBORDINATE:
+            subordinate = True
+        elif number >= _LIGHT or bare in LINKING or word[-1] in ".;:|)":
             break
-        group = Mention(group.start, other.end, group.actors | other.actors)
-    return group
+    return False, subordinate
 
 
-def _in_aside(text: str, mention: Mention, speaking: list[Mention]) -> bool:
-    """Whether a name stands in another speaker's aside: "Reed, who replaced Holt in 2019, said"."""
-    for other in speaking:
-        says = _SAYS.match(text, other.end) if other.end < mention.start else None
-        if says and mention.end < says.end():
-            return True
-    return False
+def _without_asides(text: str, found: Sequence[Saying]) -> Iterator[Saying]:
+    """Those not in another's aside: Holt in "Reed, who replaced Holt in 2019, said".
 
-
-def _is_embedded(text: str, mention: Mention) -> bool:
-    """Whether what a name says is told by somebody else: "Holt denied that Reed had said"."""
-    before = text[max(0, mention.start - _NEAR) : mention.start]
-    has_verb = _SAYS.match(text, mention.end) and not _WHO.match(text, mention.end)
-    return bool(has_verb and _EMBEDDED.search(before))
-
-
-def _shares_verb(text: str, group: Mention, following: Mention | None, in_list: bool) -> bool:
-    """Whether a name shares the verb of the speaker behind it: "Ada Reed and Ben Holt said"."""
-    if following is None or _speaks(text, group, "anywhere"):
-        return False
-    link = (_LISTED if in_list else _JOINED).fullmatch(text, group.end, following.start)
-    return bool(link) and not _GOVERNED.search(text[max(0, group.start - _NEAR) : group.start])
-
-
-def _speaks(text: str, group: Mention, where: Where) -> bool:
-    before = text[max(0, group.start - _NEAR) : group.start]
-    if where == "first" and not _LEADS.fullmatch(text, 0, group.start):
-        return False
-    says = None if _GOVERNED.search(before) else _SAYS.match(text, group.end)
-    said = _SAID.search(before)
-    if not says and _POSSESSIVE.match(text, group.end):
-        return False  # "said Reed's spokesman": somebody else
-    if where == "last":
-        return bool(says and _LEADS_ON.fullmatch(text, says.end()))
-    if says or _ACCORDING.search(before):
-        return True
-    return bool(said and (said["stroke"] or _ENDS.match(text, group.end)))
-
-
-def _groups(text: str, mentions: tuple[Mention, ...]) -> list[Mention]:
-    """Names in apposition as one: "Mayor of Oakham Ada Reed", "Reed's spokesman, Tom Hill"."""
-    groups: list[Mention] = []
-    for mention in mentions:
-        last = groups[-1] if groups else None
-        if last and mention.start >= last.end and not text[last.end : mention.start].strip():
-            both = last.actors & mention.actors or mention.actors
-            groups[-1] = Mention(last.start, mention.end, both)
-        elif last and _DESCRIBING.fullmatch(text, last.end, mention.start):
-            groups[-1] = Mention(last.start, mention.end, mention.actors)
-        else:
-            groups.append(mention)
-    return groups
-
-
-def _longest(found: dict[tuple[int, int], set[str]]) -> Iterator[Mention]:
+    A post is one with the name behind it: "the head of the Road Agency, Ben Holt, said".
+    """
     reached = -1
-    for start, end in sorted(found, key=lambda edges: (edges[0], -edges[1])):
-        if end > reached:
-            yield Mention(start, end, frozenset(found[start, end]))
-            reached = end
+    for number, one in enumerate(found):
+        named = any(
+            (other.kind == "name" or one.kind == "phrase" != other.kind)
+            and (
+                beside := forms.APPOSED.search(text, 0, other.start)
+                or forms.BY.search(text, 0, other.start)
+            )
+            and (other.end <= one.end or (one.is_behind and beside.start() == one.end))
+            for other in found[number + 1 :]
+        )
+        if one.end > reached and not (named and one.kind != "name"):
+            yield one
+            reached = one.end
 
 
-def _names(actor: Actor) -> set[str]:
-    names = {str(actor.name), *(str(name.name) for name in actor.names)}
-    # A title says enough to tell an actor only in two words or more: not "Ambassador".
-    names |= {str(role.title) for role in actor.roles if " " in role.title.strip()}
-    return names | {actor.name.split()[-1]} if actor.kind == "person" else names
+def _ordered(text: str, found: Iterable[Saying]) -> list[Saying]:
+    """Sayings with the words that each governs; those that another one tells are left out."""
+    kept: list[Saying] = []
+    closed = 0
+    for one in found:
+        earlier = [other for other in kept if other.kind == "name"]
+        if one.kind == "phrase" and earlier:
+            continue
+        if earlier and not one.closes and _is_reported(text, earlier[-1], one):
+            continue
+        if one.closes:
+            ends = [mark.end() for mark in forms.BREAK.finditer(text, closed, one.start)]
+            reach = ends[-1] if ends else closed
+            told = [other for other in kept if other.start >= reach and not other.closes]
+            if one.closes == "whole" or all(other.is_subordinate for other in told):
+                kept = [other for other in kept if other not in told]
+                kept.append(replace(one, governs=reach))
+            else:
+                kept.append(one)
+            closed = one.end
+        else:
+            kept.append(one)
+    return kept
 
 
-def _tokens(text: str) -> Iterator[re.Match[str]]:
-    return re.finditer(r"\w+|\|", text)
+def _is_reported(text: str, teller: Saying, one: Saying) -> bool:
+    """Whether the tense shows that a saying is told: "Holt said it was old and Reed had agreed"."""
+    between = text[teller.end : one.start]
+    return " had " in text[one.start : one.end] and not re.search(r";|\b(?:but|while)\b", between)
+
+
+def _with_those_behind(text: str, one: _Subject, others: Sequence[_Subject]) -> _Subject:
+    """A speaker behind the verb, with those who share it: "said Ada Reed and Ben Holt"."""
+    for other in others:
+        link = forms.LISTED.fullmatch(text, one.end, other.start)
+        if not link or forms.SAYS.match(text, other.end):
+            break
+        one = _together(one, other)
+    return one
+
+
+def _together(one: _Subject, other: _Subject) -> _Subject:
+    """Two subjects that share a verb, as one."""
+    actors = one.actors | other.actors
+    start, end = min(one.start, other.start), max(one.end, other.end)
+    return _Subject(start, end, actors, "name" if actors else one.kind, one.apposed)
+
+
+def _groups(text: str, mentions: tuple[Mention, ...]) -> list[_Subject]:
+    """Names that go together as one: "Mayor of Oakham Ada Reed", "Reed's spokesman, Tom Hill"."""
+    groups: list[_Subject] = []
+    for one in mentions:
+        last = groups[-1] if groups else None
+        end, actors = one.end, one.actors
+        if last is None or one.start < last.end:
+            groups.append(_Subject(one.start, end, actors, "name", False))
+        elif not text[last.end : one.start].strip():
+            actors = last.actors & actors or actors
+            groups[-1] = replace(last, end=end, actors=actors)
+        elif found := forms.DESCRIBING.fullmatch(text, last.end, one.start):
+            apposed = bool(found["comma"] or found["mark"])
+            groups[-1] = replace(last, end=end, actors=actors, apposed=apposed)
+        elif found := forms.ALONG.fullmatch(text, last.end, one.start):
+            end += bool(found["comma"]) and text.startswith(",", end)
+            groups[-1] = replace(last, end=end, actors=last.actors | actors)
+        else:
+            groups.append(_Subject(one.start, end, actors, "name", False))
+    return groups

@@ -8,21 +8,30 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from weakref import WeakKeyDictionary
 
-from generator.attribution import Names
+from generator.actor_names import Names
+from generator.attribution import Saying, Sayings
 from generator.dossier import Dossier, StoredText
 from generator.model import Actor
 from generator.passage import fold
 from generator.span import Span
+from generator.verbs import SAYING
 from generator.voice import Quotation
 
 _PRONOUN = re.compile(r"(?:He|She|They|It)\b")
-_NEVER_SAID = re.compile(
-    r"(?:\bnever|\bnot|n['’]t) (?:\w+ ){0,2}?"
-    r"(?:said|say|saying|called|call|wrote|write|claimed|claim)[,:]? *(?:that )?$"
+_NOT = (
+    r"(?:\bnever|\bnot|n['’]t|\bden(?:y|ies|ied|ying)|\b(?:refus|declin)(?:ed?|es|ing) to|"
+    r"\bstop(?:s|ped)? short of|\baccus(?:ed?|es|ing) (?:\w+ ){0,2}of)"
 )
+_SAY = r"(?:said|say|saying|called|call|calling|wrote|write|writing|claimed|claim|claiming)"
+_NEVER_SAID = re.compile(rf"{_NOT} (?:\w+ ){{0,3}}?{_SAY}[,:]? *(?:that )?$")
+_SAID_NEVER = re.compile(
+    rf"(?:(?!\b(?:{'|'.join(SAYING)})\b)[^|.;:]){{0,80}}?"
+    rf"{_NOT} (?:\w+ ){{0,3}}?{_SAY}\s*(?:[,.;]|$)"
+)
+_LIST_MARK = re.compile(r"(?:[-–—•*·]|\(?(?:\d{1,2}|[a-z])[.)])\s")
 LOOK_BACK = 4
 """Paragraphs before a quotation in which its holder may have been named."""
 
@@ -30,8 +39,9 @@ LOOK_BACK = 4
 class Speakers:
     """Who is named, and who speaks, in the article's own words around a place of a source."""
 
-    def __init__(self, actors: Iterable[Actor]) -> None:
+    def __init__(self, actors: Sequence[Actor]) -> None:
         self.names = Names(actors)
+        self.sayings = Sayings(self.names, (str(a.id) for a in actors if a.kind == "person"))
         self._outside: dict[tuple[str, int], frozenset[str]] = {}
 
     def may_hold(self, stored: StoredText, quotation: Quotation, holder: str) -> bool:
@@ -50,11 +60,7 @@ class Speakers:
         beside = frozenset[str]().union(
             *(self._named_outside(stored, number) for number in range(first, last + 1))
         )
-        number = first - 1
-        while not beside and number >= max(1, first - LOOK_BACK):
-            beside = self._named_outside(stored, number)
-            number -= 1
-        return holder in beside
+        return holder in (beside or self._named_above(stored, first))
 
     def _beside(self, stored: StoredText, quotation: Quotation) -> frozenset[str] | None:
         """Who stands beside a verb of saying: right at the quotation, or else in its sentence.
@@ -63,44 +69,91 @@ class Speakers:
         where the sentence leaves it open.
         """
         around = stored.text.sentences_around(quotation.span)
-        before = _outside(stored, Span(around.start, quotation.span.start))
-        behind = _outside(stored, Span(quotation.span.end, around.end))
-        if _NEVER_SAID.search(before):
+        before = fold(_outside(stored, Span(around.start, quotation.span.start)))
+        behind = fold(_outside(stored, Span(quotation.span.end, around.end)))
+        if _NEVER_SAID.search(before) or _SAID_NEVER.match(behind):
             return frozenset()
-        speaking = (
-            self.names.speakers(behind.partition("|")[0], "first")
-            or self.names.speakers(before.rpartition("|")[2], "last")
-            or self.names.speakers(f"{before} | {behind}")
-        )
-        if speaking:
-            return speaking
-        return frozenset() if self.names.has_stranger(f"{before} | {behind}") else None
+        beside, led = behind.partition("|")[0], before.rpartition("|")[2]
+        if saying := self.sayings.behind(beside):
+            return self._meant(stored, around, f"|{beside}", saying, named_later=True)
+        if saying := self.sayings.before(led):
+            return self._meant(stored, around, led, saying, named_later=True)
+        whole = f"{before} | {behind}"
+        meant = [
+            self._meant(stored, around, whole, one, named_later=True)
+            for one in self.sayings.within(whole)
+        ]
+        known = [actors for actors in meant if actors is not None]
+        return frozenset[str]().union(*known) if len(known) == len(meant) and meant else None
+
+    def _meant(
+        self,
+        stored: StoredText,
+        sentence: Span,
+        words: str,
+        saying: Saying,
+        *,
+        named_later: bool = False,
+    ) -> frozenset[str] | None:
+        """The actors of a saying in a sentence's words: for a phrase, whoever is named before.
+
+        That is before it in the sentence and in its paragraph, or else in the nearest paragraph
+        above that names anybody, and with `named_later` in the next sentences of its own; None
+        where nobody is.
+        """
+        if saying.kind != "phrase":
+            return saying.actors
+        paragraph = stored.text.paragraphs[stored.text.paragraph(sentence) - 1]
+        earlier = _outside(stored, Span(paragraph.start, sentence.start))
+        named = self.sayings.named_before(words, saying) | self.names.named(earlier)
+        if named:
+            return named
+        if named_later and sentence.end < paragraph.end:
+            named = self.names.named(_outside(stored, Span(sentence.end, paragraph.end)))
+        return named | self._named_above(stored, stored.text.paragraph(sentence)) or None
+
+    def _named_before(self, stored: StoredText, offset: int) -> frozenset[str]:
+        """Who is named in the paragraph before an offset, or in the nearest one above."""
+        number = stored.text.paragraph(Span(offset, offset))
+        start = stored.text.paragraphs[number - 1].start
+        named = self.names.named(_outside(stored, Span(start, offset)))
+        return named or self._named_above(stored, number)
+
+    def _named_above(self, stored: StoredText, paragraph: int) -> frozenset[str]:
+        """Who is named in the nearest paragraph above that names anybody.
+
+        And in those above it as well where a pronoun or post speaks there: “…,” she told Ben Holt.
+        """
+        found = frozenset[str]()
+        for number in range(paragraph - 1, max(0, paragraph - 1 - LOOK_BACK), -1):
+            found |= self._named_outside(stored, number)
+            words = fold(_outside(stored, stored.text.paragraphs[number - 1]))
+            if found and all(one.kind != "phrase" for one in self.sayings.within(words)):
+                break
+        return found
 
     def reporting(self, stored: StoredText, span: Span) -> Iterator[frozenset[str]]:
         """For each sentence of a narrator's passage, who is said there to say so.
 
-        That is whoever stands beside a verb of saying within the passage, or else last before it,
-        or else first behind it; where nobody does, whoever is named in the sentence. A sentence
-        that begins with a pronoun may mean those named in the one before. One that names nobody
-        goes on with what was said before it in the paragraph.
+        That is whoever stands beside the verb of saying that governs a part of the passage; where
+        nobody does, whoever is named in the sentence. An item of a list goes with the sentence
+        that leads to the list. A sentence that names nobody goes on with what was said before it
+        in the paragraph.
         """
         text = stored.text
         for number, sentence in enumerate(text.sentences_of(span)):
             inside = Span(max(span.start, sentence.start), min(span.end, sentence.end))
-            spoken = self._governing(stored, sentence, inside)
+            spoken = self._governing(stored, sentence, inside) or self._leading(stored, sentence)
             if spoken:
                 yield from spoken
                 continue
             words = _outside(stored, sentence)
             named = self.names.named(words)
-            if self.names.has_stranger(words):
-                yield frozenset()
-            elif named:
+            if not named and _PRONOUN.match(words):
+                named = self._named_before(stored, sentence.start)
+            goes_on = number and text.paragraph(sentence) == text.paragraph(span)
+            if named or not goes_on:
                 yield named
-            elif _PRONOUN.match(words):
-                yield self._named_before(stored, sentence)
-            elif not number or text.paragraph(sentence) != text.paragraph(span):
-                yield frozenset()
 
     def _governing(
         self, stored: StoredText, sentence: Span, inside: Span
@@ -112,30 +165,31 @@ class Speakers:
             _outside(stored, Span(inside.end, sentence.end)),
         )
         before, within, behind = (fold(part).strip() for part in parts)
-        speaking = self.names.speaking(" ".join(part for part in (before, within, behind) if part))
+        words = " ".join(part for part in (before, within, behind) if part)
         first = len(before) + 1 if before else 0
-        last = first + len(within)
-        held = tuple(one.actors for one in speaking if first <= one.start < last)
-        if held:
-            return held
-        nearest = [one.actors for one in speaking if one.start < first][-1:]
-        return tuple(nearest or [one.actors for one in speaking][:1])
+        sayings = _governors(self.sayings.within(words), first, first + len(within))
+        return tuple(self._meant(stored, sentence, words, one) or frozenset() for one in sayings)
 
-    def _named_before(self, stored: StoredText, sentence: Span) -> frozenset[str]:
-        """Who is named in the nearest of the two sentences before that names anybody."""
-        sentences = stored.text.sentences
-        number = bisect.bisect_left(sentences, sentence)
-        for earlier in reversed(sentences[max(0, number - 2) : number]):
-            named = self.names.named(_outside(stored, earlier))
-            if named:
-                return named
-        return frozenset()
+    def _leading(self, stored: StoredText, sentence: Span) -> tuple[frozenset[str], ...]:
+        """Who says what stands in a list: told by the sentence that leads to it with a colon."""
+        lead = _lead(stored, sentence)
+        return self._governing(stored, lead, lead) if lead else ()
 
     def reported_before(self, stored: StoredText, span: Span) -> frozenset[str]:
-        """Who says in the passage's sentence, before it, that it is so: "Ada Reed said that"."""
+        """Who says in the passage's sentence, before it, that it is so: "Ada Reed said that".
+
+        Or in the sentence that leads to the list of which it is an item.
+        """
         around = stored.text.sentences_around(span)
         before = _outside(stored, Span(around.start, span.start)).rstrip()
-        return self.names.speakers(before) if before.endswith(" that") else frozenset()
+        if before.endswith(" that"):
+            return self.speakers(before)
+        lead = _lead(stored, around)
+        return self.speakers(_outside(stored, lead)) if lead else frozenset()
+
+    def speakers(self, words: str) -> frozenset[str]:
+        """The actors that are said in a stretch of text, by name, to speak."""
+        return frozenset[str]().union(*(one.actors for one in self.sayings.within(fold(words))))
 
     def _named_outside(self, stored: StoredText, paragraph: int) -> frozenset[str]:
         """Who is named in a paragraph outside quotation marks."""
@@ -152,8 +206,39 @@ _OF: WeakKeyDictionary[Dossier, Speakers] = WeakKeyDictionary()
 def speakers_of(dossier: Dossier) -> Speakers:
     """The speakers of a dossier, made once: several rules ask them."""
     if dossier not in _OF:
-        _OF[dossier] = Speakers(dossier.all(Actor))
+        _OF[dossier] = Speakers([*dossier.all(Actor)])
     return _OF[dossier]
+
+
+def _governors(sayings: Sequence[Saying], first: int, last: int) -> list[Saying]:
+    """The sayings that govern a part of what lies between two offsets.
+
+    One by the way ("although Ada Reed denied it") does so where no other one does.
+    """
+    starts = [0, *(one.governs for one in sayings[1:])]
+    ends = [*starts[1:], last + 1]
+    found = [
+        one
+        for one, start, end in zip(sayings, starts, ends, strict=False)
+        if start < last and first < end
+    ]
+    return [one for one in found if not one.is_subordinate] or found
+
+
+def _lead(stored: StoredText, sentence: Span) -> Span | None:
+    """The sentence with a colon at its end that leads to the list in which a sentence stands."""
+    text = stored.text
+    number = text.paragraph(sentence)
+    while number > 1:
+        paragraph = text.paragraphs[number - 1]
+        if not _LIST_MARK.match(text.text, paragraph.start):
+            return None
+        above = text.paragraphs[number - 2]
+        if text.text[above.end - 1] == ":":
+            end = Span(above.end - 1, above.end)
+            return text.sentences_around(end)
+        number -= 1
+    return None
 
 
 def _outside(stored: StoredText, paragraph: Span) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator
 
-from generator.attribution import Names
+from generator.actor_names import Names
 from generator.checks.support import allowed_in, plain
 from generator.document import shorten
 from generator.dossier import Dossier

@@ -123,7 +123,7 @@ def holders_are_named(dossier: Dossier) -> Iterator[Problem]:
                     f'the words beside the quotation "{shorten(stored.text.slice(span), 40)}" do '
                     f'not give it to "{holder}"',
                     "give the words to the one who is named there; if it is the same, add the name "
-                    "that the text uses to the actor's `names`",
+                    "that the text uses to the actor's `names`, or record the post as a role",
                 )
 
 
@@ -148,7 +148,8 @@ def reported_speech_names_the_speaker(dossier: Dossier) -> Iterator[Problem]:
                         f'"{statement.speaker}" says so{_named_instead(said_by)}',
                         "give it to the one who is named there, or to the source if it is the "
                         "article's own claim; if it is the same, add the name to the actor's "
-                        "`names`; cite apart what two people say",
+                        "`names`, or record the post as a role; cite apart what two people say, "
+                        "or from the words on that say who speaks",
                     )
                     break
 
