@@ -1,119 +1,22 @@
-"""What a source's own words for a date state: year, month, day, day of the week.
+"""The dates that a source's words name: year, month, day, day of the week, and how they are joined.
 
-In: a wording, such as "April 28" or "from 1 to 3 September 2023". Out: its parts; None where it
-does not give them. English words, and numbers in the orders that leave no doubt.
+In: words, such as "April 28" or "before 1 or 3 September 2023". Out: Named, one for each date, in
+order; a part is None where the words do not give it. English words, and numbers in any order.
 """
 
 from __future__ import annotations
 
-import calendar
+import itertools
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from generator.numerals import PLACES
+from generator.date_hedges import Hedge, Link, hedge_before, hedge_behind, joint
+from generator.date_units import NEAR, Place, Unit, meet, units
 
-MONTHS = [name for name in calendar.month_name if name]
-_MONTH_WORDS = {
-    word.lower(): number
-    for number, name in enumerate(MONTHS, start=1)
-    for word in (name, name[:3], *(("Sept",) if name == "September" else ()))
-}
-
-
-def _written(word: str) -> str:
-    """A month's name as it may stand: May and MAY, and not the word "may"."""
-    return f"{word.capitalize()}|{word.upper()}"
-
-
-_MONTH_NAMED = re.compile(
-    rf"(?<![^\W_])(?:{'|'.join(_written(word) for word in sorted(_MONTH_WORDS, reverse=True))})"
-    r"(?![^\W_])"
-)
-_TO = r"\s*(?:,|-|–|—|and|to|or|through|until|till)\s*(?:the\s+)?"
-_NTH = r"\d{1,2}(?:st|nd|rd|th)?"
-_DAYS_BEFORE = re.compile(rf"(?<![\w.,:/]){_NTH}(?:{_TO}{_NTH})*(?=(?:\s+of)?\s+$)")
-_DAYS_BEHIND = re.compile(
-    rf"\.?\s+(?:the\s+)?{_NTH}(?:{_TO}{_NTH}(?!\d|\s+of\b))*(?![\d:%]|[.,]\d)"
-)
-_YEAR_BEHIND = re.compile(r"\.?,?\s+(?:of\s+|in\s+)?(\d{4})(?![\d%]|[.,:]\d)")
-_GOES_ON = re.compile(
-    r"\s*(?:$|[^\w\s]|\d{4}\b|(?:and|or|to|until|till|through|at|on|in|of|by|for|from|as|when|while"
-    r"|after|before|that|which|who|the|a|an|is|was|said|says)\b)"
-)
-"""What may stand behind a day or a year that is one, and not a number of what follows."""
-_BEFORE_YEAR = re.compile(
-    r"(?:^|[(\[,–—-]|\b(?:in|of|since|until|till|during|from|to|by|through|year|early|late|mid|and|or"
-    r"|between|about|around|circa|before|after))\s*$",
-    re.IGNORECASE,
-)
-"""What stands before a year where no month does: not "cost 2021", nor "Order 2021"."""
-_NEAR = 100
-"""Characters on each side of a month's name that are looked at."""
-_NUMERIC = re.compile(
-    r"(?<!\d)(?:(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})"
-    r"|(?P<d_>\d{1,2})\.(?P<m_>\d{1,2})\.(?P<y_>\d{4})"
-    r"|(?P<d__>1[3-9]|2\d|3[01])/(?P<m__>\d{1,2})/(?P<y__>\d{4})"
-    r"|(?P<m___>\d{1,2})/(?P<d___>1[3-9]|2\d|3[01])/(?P<y___>\d{4})"
-    r"|(?P<d____>1[3-9]|2\d|3[01])-(?P<m____>\d{1,2})-(?P<y____>\d{4})"
-    r"|\d{1,2}[/-]\d{1,2}[/-](?P<y_____>\d{4}))(?!\d)"
-)
-"""2023-04-28, 28.4.2023, 28/4/2023 and 4/28/2023; 4/5/2023 is two days, one on each side of the
-Atlantic."""
-QUALIFIED = {
-    "~": re.compile(r"\b(?:about|around|circa|c\.|approximately|roughly|some time)", re.IGNORECASE),
-    "?": re.compile(r"\b(?:perhaps|possibly|probably|likely|apparently|may)\b", re.IGNORECASE),
-    "%": re.compile(r"\b(?:perhaps|possibly|probably) (?:about|around)\b", re.IGNORECASE),
-}
-"""The marks of EDTF for a date that is about right or in doubt, and the words that say so."""
-_WEEKDAYS = {name.lower(): number for number, name in enumerate(calendar.day_name)}
-_SHORT_DAYS = ("Mon", "Tue Tues", "Wed Weds", "Thu Thur Thurs", "Fri", "Sat", "Sun")
-_SHORT_DAY = {
-    short: number for number, shorts in enumerate(_SHORT_DAYS) for short in shorts.split()
-}
-_DAYS = {word: number for word, number in PLACES.items() if number <= 31}
-"""The days of a month in words."""
-_ORDINAL = re.compile(rf"\b(?:{'|'.join(sorted(_DAYS, key=len, reverse=True))})\b", re.IGNORECASE)
-_DATE = rf"(?:\d|{'|'.join(name[:3] for name in MONTHS)})"
-_DAY_NAMED = rf"(?:{'|'.join(short.split()[0] for short in _SHORT_DAYS)})[a-z]*"
-HEDGED = re.compile(
-    r"\b(?:before|after|until|till|since|by|not|about|around|circa|approximately|roughly|nearly|almost"
-    r"|early|late|mid|later\s+than|earlier\s+than|ahead\s+of|prior\s+to|up\s+to|as\s+of"
-    r"|(?:eve|week|month|end|start|beginning|middle|half|quarter)\s+of)(?:\s|-)+"
-    rf"(?:(?:on|in|the)\s+)*(?:{_DAY_NAMED},?\s+(?:the\s+)?)?{_DATE}",
-    re.IGNORECASE,
-)
-"""Words before a date with which it is no single day, month or year, though it names one."""
-_NTH_DAY = r"\b\d{1,2}(?:st|nd|rd|th)?\b"
-_DATE_BEFORE = re.compile(rf"(?:\b{_DAY_NAMED},?\s+)?(?:{_NTH_DAY}(?:\s+of)?\s+)?$")
-_DATE_BEHIND = re.compile(rf"(?:\s+{_NTH_DAY}(?![:.,]\d))?(?:,?\s+(?:of\s+)?\d{{4}}\b)?")
-_REST_OF_DATE = re.compile(rf"\.?(?:\s+{_NTH_DAY})?,?\s*")
-_OTHER_BEHIND = re.compile(rf"\s*(?:or|to|until|till|through|and|–|-)\s+(?:the\s+)?{_DATE}")
-
-
-def goes_on(before: str, stated: str, behind: str) -> tuple[str, bool]:
-    """A wording with the parts of the same date that stand right beside it in the source.
-
-    before, behind: the source's words on each side, within the sentence. Returns the whole, and
-    whether it is one date still: not "before 3 May", nor "3 May or 4 May".
-    """
-    start = _DATE_BEFORE.search(before[-40:])
-    end = _DATE_BEHIND.match(behind)
-    first = start.group() if start and _begins_with_date(stated) else ""
-    last = end.group() if end and _ends_with_date(stated) else ""
-    is_one = not HEDGED.search(before[-40:] + stated) and not _OTHER_BEHIND.match(behind)
-    return f"{first}{stated}{last}", is_one
-
-
-def _begins_with_date(stated: str) -> bool:
-    return re.match(rf"\s*{_DATE}", stated) is not None
-
-
-def _ends_with_date(stated: str) -> bool:
-    """Whether a year, or a day, could stand behind: it ends with a month, or a day and a month."""
-    found = list(_MONTH_NAMED.finditer(stated))
-    return bool(found) and _REST_OF_DATE.fullmatch(stated, found[-1].end()) is not None
+_TO_DATE = re.compile(r"[\s,.(\[–—-]*(?:(?:the|of|in)\s+)?")
+"""What may stand between a day of the week and its date."""
 
 
 @dataclass(frozen=True)
@@ -126,75 +29,211 @@ class Wording:
     weekday: int | None  # Monday is 0
 
 
+@dataclass(frozen=True)
+class Named:
+    """A date that words name: its parts, the words beside it that make it another, its link.
+
+    decade: its first year, where that is all. place: where its words stand, with the month and the
+    year that it shares with others; own: where those stand that are its alone.
+    """
+
+    year: int | None
+    month: int | None
+    day: int | None
+    weekday: int | None
+    decade: int | None
+    hedge: Hedge | None
+    link: Link
+    place: Place
+    own: tuple[Place, ...]
+
+    @property
+    def is_aside(self) -> bool:
+        """Whether the words beside it make it another date than the one named."""
+        return self.hedge is not None and self.hedge.is_aside
+
+    @property
+    def is_weekday(self) -> bool:
+        """Whether it is a day of the week and no more."""
+        parts = (self.year, self.month, self.day, self.decade)
+        return self.weekday is not None and not any(part is not None for part in parts)
+
+
 @lru_cache(maxsize=65536)
-def wording(text: str, *, strict: bool = False) -> Wording:
-    """What a source's words for a date state: "April 28" gives month and day.
+def named(text: str, *, strict: bool = False) -> tuple[Named, ...]:
+    """The dates that a source's words name, in order.
 
     A number may count people and not days: "In April 10 towns". Where it goes on with a word that
     it may count, it is read as a part of the date, but not in the strict reading.
     """
-    weekday = next(
-        (_WEEKDAYS[w] for w in re.findall("[a-z]+", text.lower()) if w in _WEEKDAYS),
-        next((_SHORT_DAY[w] for w in re.findall("[A-Za-z]+", text) if w in _SHORT_DAY), None),
-    )
-    text = _ORDINAL.sub(lambda match: f"{_DAYS[match[0].lower()]}", text)
-    numeric = _NUMERIC.search(text)
-    if numeric:
-        parts = {k.rstrip("_"): int(value) for k, value in numeric.groupdict().items() if value}
-        return Wording(parts["y"], parts.get("m"), parts.get("d"), weekday)
-    months, given = months_and_years(text, strict=strict)
+    return _dates(text, (0, len(text)), strict=strict)
+
+
+@lru_cache(maxsize=65536)
+def wording(text: str, *, strict: bool = False) -> Wording:
+    """What a source's words state of the one date that they are for: "April 28" has no year.
+
+    Where they name several, it is what those have in common; of "before 3 May" it is nothing.
+    """
+    dates = named(text, strict=strict)
+    plain = [one for one in dates if not one.is_aside]
+    if len(plain) < len(dates) and any(one.link == "or" for one in dates):
+        plain = []
+    years = {(one.year, one.decade) for one in plain}
+    months = {one.month for one in plain}
     return Wording(
-        given[0] if given else None,
-        months[0].month if months else None,
-        next((month.days[0] for month in months if len(month.days) == 1), None),
-        weekday,
+        _common(one.year for one in plain),
+        _common(one.month for one in plain) if len(years) == 1 else None,
+        _common(one.day for one in plain) if len(years) == len(months) == 1 else None,
+        _common(one.weekday for one in plain),
     )
+
+
+def _common(parts: Iterable[int | None]) -> int | None:
+    different = set(parts)
+    return different.pop() if len(different) == 1 else None
 
 
 @dataclass(frozen=True)
-class NamedMonth:
-    """A month's name in a wording, with the days and the year that stand beside it."""
+class Beside:
+    """The dates that a wording names a part of, with what stands right beside it in the source.
 
-    month: int
-    days: tuple[int, ...]
-    years: tuple[int, ...]
+    whole: the words of these dates, of those joined to them, and of what makes them others. plain:
+    the same dates without such words outside the wording. is_one: whether there are none, and no
+    other date is joined.
+    """
 
-
-def months_and_years(text: str, *, strict: bool) -> tuple[list[NamedMonth], list[int]]:
-    """The months that a wording names, and its years: those beside months, or else all."""
-    months = list(_named(text, strict=strict))
-    return months, [year for month in months for year in month.years] or _years(text, strict=strict)
-
-
-def _named(text: str, *, strict: bool) -> Iterator[NamedMonth]:
-    """The months that a wording names, in order."""
-    for found in _MONTH_NAMED.finditer(text):
-        rest = text[found.end() : found.end() + _NEAR]
-        before = _DAYS_BEFORE.search(text[max(0, found.start() - _NEAR) : found.start()])
-        behind = None if before else _DAYS_BEHIND.match(rest)
-        if behind and strict and not _GOES_ON.match(rest[behind.end() :]):
-            behind = None
-        days = (before or behind or [""])[0]
-        rest = rest[behind.end() :] if behind else rest
-        year = _YEAR_BEHIND.match(rest)
-        if year and strict and not _GOES_ON.match(rest[year.end() :]):
-            year = None
-        yield NamedMonth(
-            _MONTH_WORDS[found.group().lower()],
-            tuple(int(day) for day in re.findall(r"\d+", days)),
-            (int(year[1]),) if year else (),
-        )
+    whole: str
+    dates: tuple[Named, ...]
+    plain: tuple[Named, ...]
+    is_one: bool
 
 
-def _years(text: str, *, strict: bool) -> list[int]:
-    """The numbers of four digits that are years, where no month stands beside one."""
-    found = re.finditer(r"(?<![\d.,:/])\d{4}(?![\d%]|[.,:/]\d)", text)
-    return [
-        int(year.group())
-        for year in found
-        if not strict
-        or (
-            _GOES_ON.match(text[year.end() : year.end() + _NEAR])
-            and _BEFORE_YEAR.search(text[max(0, year.start() - _NEAR) : year.start()])
-        )
+def beside(before: str, stated: str, behind: str) -> Beside:
+    """What stands beside a wording: `before` and `behind` are the words of its sentence there."""
+    before = before[-NEAR:]
+    text = f"{before}{stated}{behind[:NEAR]}"
+    inner = (len(before), len(before) + len(stated))
+    every = _dates(text, inner, strict=True)
+    dates = [one for one in every if any(meet(place, inner) for place in one.own)]
+    dates = dates or [one for one in every if meet(one.place, inner)]
+    plain = [
+        replace(one, hedge=None)
+        if one.hedge and not (inner[0] <= one.hedge.start and one.hedge.end <= inner[1])
+        else one
+        for one in dates
     ]
+    joined = [one for run in _runs(every) if any(one in dates for one in run) for one in run]
+    places = [inner, *(one.place for one in joined)]
+    places += [(one.hedge.start, one.hedge.end) for one in dates if one.hedge]
+    whole = text[min(start for start, _ in places) : max(end for _, end in places)]
+    is_one = plain == dates and all(one in dates for one in joined)
+    return Beside(whole, tuple(dates), tuple(plain), is_one)
+
+
+def _runs(dates: Iterable[Named]) -> list[list[Named]]:
+    """The dates, those that are joined together."""
+    runs: list[list[Named]] = []
+    for one in dates:
+        if one.link in ("", "also"):
+            runs.append([])
+        runs[-1].append(one)
+    return runs
+
+
+def _dates(text: str, inner: Place, *, strict: bool) -> tuple[Named, ...]:
+    """The dates that a text names; in `inner`, parts of one may stand apart from each other."""
+    dates: list[Named] = []
+    for unit in _joined(text, inner, units(text, strict=strict)):
+        hedge = _hedge(text, unit, dates[-1].hedge if unit.link else None)
+        if unit.link == "to" and hedge and "from" in text[hedge.start : hedge.end]:
+            hedge = None  # "for three days from 3 to 5 May"
+            dates[-1] = replace(dates[-1], hedge=None)
+        get = unit.parts.get
+        parts = (get("year"), get("month"), get("day"), get("weekday"), get("decade"))
+        dates.append(Named(*parts, hedge, unit.link, unit.place, tuple(unit.own)))
+    return tuple(dates)
+
+
+def _hedge(text: str, unit: Unit, last: Hedge | None) -> Hedge | None:
+    """What the words beside a date make of it, or those beside the one that it is joined to."""
+    if unit.link == "to" and last and last.side == "since":
+        return replace(last, side="by")  # "since 3 May until 9 June"
+    if unit.link and not unit.is_new:
+        return last
+    if unit.link == "to":
+        return None  # its "until" ends a range
+    return hedge_before(text, unit.place[0]) or hedge_behind(text, unit.place[1])
+
+
+def _joined(text: str, inner: Place, found: list[Unit]) -> list[Unit]:
+    """Units in order, one for each date, linked: those that give parts of one date become one."""
+    if len(found) < 2:
+        return found
+    found.sort(key=lambda unit: unit.own[0])
+    out = found[:1]
+    for unit in found[1:]:
+        last = out[-1]
+        if unit.place[0] < last.place[1]:  # two days of one month
+            start, end = last.own[-1][1], unit.own[0][0]
+            unit.link = joint(text, unit.place[0], start, end)[0] if start < end else "or"
+            unit.is_new = False
+            out.append(unit)
+            continue
+        gap = (last.place[1], unit.place[0])
+        link, is_new = joint(text, last.place[0], *gap)
+        is_weekday = last.parts.keys() == {"weekday"} and "weekday" not in unit.parts
+        free = link in ("", "list") and meet(last.place, inner) and meet(unit.place, inner)
+        is_date = is_weekday and ("day" in unit.parts or "," not in text[slice(*gap)])
+        is_other = not unit.parts.keys().isdisjoint(last.parts) or {"year", "decade"} <= (
+            unit.parts.keys() | last.parts.keys()
+        )
+        if not is_other and (free or (is_date and _TO_DATE.fullmatch(text, *gap))):
+            last.parts |= unit.parts
+            last.own += unit.own
+            last.place = (last.place[0], unit.place[1])
+        else:
+            unit.link, unit.is_new = link, is_new
+            out.append(unit)
+    _drop_mere_commas(out)
+    _share(out)
+    return out
+
+
+def _drop_mere_commas(dates: list[Unit]) -> None:
+    """Takes away the links of a run of dates that commas alone join: "On 3 May 2021, June's …"."""
+    run: list[Unit] = []
+    for unit in [*dates, None]:
+        if unit and unit.link:
+            run.append(unit)
+            continue
+        if all(one.link == "list" for one in run):
+            for one in run:
+                one.link, one.is_new = "", True
+        run = []
+
+
+def _share(dates: list[Unit]) -> None:
+    """Gives each date the month and the year that stand with one joined to it: "3 or 4 May"."""
+    for one, other in reversed(list(itertools.pairwise(dates))):
+        if other.link:
+            _take(one.parts, other.parts, -1, is_range=other.link == "to")
+    for one, other in itertools.pairwise(dates):
+        if other.link:
+            _take(other.parts, one.parts, 1, is_range=other.link == "to")
+
+
+def _take(parts: dict[str, int], other: dict[str, int], step: int, *, is_range: bool) -> None:
+    """Takes over month and year from a date joined to this one.
+
+    step: 1 where that stands before it, -1 behind it. A range from December to January has a year
+    at each end; "December or January" may have.
+    """
+    if "day" in parts and "month" not in parts and "month" in other:
+        parts["month"] = other["month"]
+    if "year" in parts or "year" not in other or "month" not in parts or "month" not in other:
+        return
+    if (other["month"] - parts["month"]) * step <= 0:
+        parts["year"] = other["year"]
+    elif is_range:
+        parts["year"] = other["year"] + step

@@ -12,13 +12,15 @@ import contextlib
 import datetime
 import math
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
 import edtf
 
-from generator.date_words import HEDGED, MONTHS, QUALIFIED, Wording, months_and_years, wording
+from generator.date_units import MONTHS
+from generator.date_words import Named, Wording, named, wording
 
 Basis = Literal["stated", "partly stated", "relative", "inferred", "unknown"]
 
@@ -45,6 +47,21 @@ _SHAPES = re.compile(
     rf"|(?P<throughout>(?:{_DAY}|\.\.)/(?:{_DAY}|\.\.))"
     rf"|(?P<within>\[(?:{_DAY}\.\.{_DAY}|{_DAY}\.\.|\.\.{_DAY})\])"
 )
+
+
+_DAY_GIVEN = re.compile(r"(?:([0-9]{3})X|([0-9]{4}))(?:-([0-9]{2}))?(?:-([0-9]{2}))?")
+QUALIFIED = {
+    "~": re.compile(r"\b(?:about|around|circa|c\.|approximately|roughly|some time)", re.IGNORECASE),
+    "?": re.compile(
+        r"\b(?:perhaps|possibly|probably|likely|apparently|(?-i:may))\b", re.IGNORECASE
+    ),
+    "%": re.compile(r"\b(?:perhaps|possibly|probably) (?:about|around)\b", re.IGNORECASE),
+}
+"""The marks of EDTF for a date that is about right or in doubt, and the words that say so: "may"
+with a small letter, for the month is none."""
+
+Days = tuple[datetime.date, datetime.date]
+"""A first and a last day."""
 
 
 class DateError(ValueError):
@@ -80,27 +97,42 @@ def bounds(text: str) -> Bounds:
     """
     if text == UNKNOWN:
         return Bounds(None, None)
+    begin, end = ends(text)
+    within = _SHAPES.fullmatch(text)
+    return Bounds(
+        begin[0] if begin else None,
+        end[1] if end else None,
+        within=within is None or within.lastgroup != "throughout",
+    )
+
+
+@lru_cache(maxsize=65536)
+def ends(text: str) -> tuple[Days | None, Days | None]:
+    """The days that each end of a date can mean, the same for both where it is no interval.
+
+    None where it is open. Raises DateError as `bounds` does.
+    """
     shape = _SHAPES.fullmatch(text)
     if not shape:
         raise DateError(f'"{text[:60]}" is not a date that can be read', _mended(text))
     if "X" in text and shape.lastgroup != "single":
         raise DateError(f'"{text}" masks a part of an interval', "give its first and last day")
     if shape.lastgroup == "single":
-        earliest, latest = _limits(text)
-        return Bounds(earliest, latest)
+        days = _limits(text)
+        return days, days
     joint = "/" if shape.lastgroup == "throughout" else ".."
     inner = text if joint == "/" else text[1:-1]
     first, _, last = inner.partition(joint)
-    begins = _limits(first)[0] if first not in ("", "..") else None
-    ends = _limits(last)[1] if last not in ("", "..") else None
-    if begins is None and ends is None:
+    begin = _limits(first) if first not in ("", "..") else None
+    end = _limits(last) if last not in ("", "..") else None
+    if begin is None and end is None:
         raise DateError(f'"{text}" is open at both ends', "write `unknown`")
-    if begins is not None and ends is not None and begins > ends:
+    if begin is not None and end is not None and begin[0] > end[1]:
         raise DateError(f'"{text}" ends before it begins', "exchange the two days")
-    return Bounds(begins, ends, within=shape.lastgroup == "within")
+    return begin, end
 
 
-def _limits(text: str) -> tuple[datetime.date, datetime.date]:
+def _limits(text: str) -> Days:
     """First and last day of a single EDTF date, by the library's strict bounds."""
     plain = _PLAIN.fullmatch(text)
     if plain:
@@ -137,96 +169,43 @@ def _mended(text: str) -> str:
     )
 
 
-def disagreement(text: str, stated: str) -> str:
-    """Where a date contradicts the source's wording for it: a sentence, or nothing."""
-    days, words = bounds(text), wording(stated)
-    day = _day(words)
-    if text == UNKNOWN:
-        gives = "a day" if day else "a year" if words.year is not None else ""
-        return f'"{stated}" gives {gives}, and the date is given as unknown' if gives else ""
-    if day and ((days.earliest and day < days.earliest) or (days.latest and day > days.latest)):
-        return f'"{stated}" is not within {text}'
-    if days.earliest is None or days.latest is None:
-        return ""
-    within = True  # all greater parts are the same at both ends
-    for part, number in (("year", words.year), ("month", words.month), ("day", words.day)):
-        low, high = getattr(days.earliest, part), getattr(days.latest, part)
-        single = low == high
-        if number is not None and (
-            (single and number != low) or (within and not low <= number <= high)
-        ):
-            has = low if single else f"{low} to {high}"
-            return f'"{stated}" has the {part} {number}, and {text} has {has}'
-        within = within and single
-    if words.weekday is None:
-        return ""
-    length = min((days.latest - days.earliest).days, 6)
-    weekdays = [(days.earliest.weekday() + number) % 7 for number in range(length + 1)]
-    if words.weekday in weekdays:
-        return ""
-    names = list(calendar.day_name)
-    has = f"is a {names[weekdays[0]]}" if days.is_day else "holds none"
-    return f'"{stated}" names a {names[words.weekday]}, and {text} {has}'
-
-
-def _day(words: Wording) -> datetime.date | None:
-    """The day that a wording states in full, if it is one of the calendar."""
-    if words.year is None or words.month is None or words.day is None:
-        return None
-    try:
-        return datetime.date(words.year, words.month, words.day)
-    except ValueError:
-        return None
-
-
 def basis(text: str, stated: str | None) -> Basis:
     """How much of the date the source's own words carry."""
     if text == UNKNOWN:
         return "unknown"
     if not stated:
         return "inferred"
-    words = wording(stated, strict=True)
-    given = (words.year, words.month, words.day)
-    ends = [end.rstrip("?~%").split("-") for end in re.split(r"/|\.\.", text.strip("[]")) if end]
-    days = bounds(text)
-    if days.earliest is None or days.latest is None:
+    dates = named(stated, strict=True)
+    begin, end = ends(text)
+    if begin is None or end is None:
         is_stated = False  # that it is open at one end is always our reading
-    elif "X" in text:
-        is_stated = text.endswith("X") and f"{text[:3]}0s" in stated  # 182X, and the 1820s
     elif any(mark in text and not said.search(stated) for mark, said in QUALIFIED.items()):
         is_stated = False
-    elif len(ends) == 1:
-        is_stated = _is_one(stated, hedged=text[-1] in "?~%") and all(
-            part is not None for part in given[: len(ends[0])]
-        )
     else:
-        is_stated = _holds(stated, ends)
+        marked = text[-1] in "?~%"
+        is_stated = all(one.hedge is None or (marked and not one.is_aside) for one in dates)
+        is_stated = is_stated and _gives(dates, text)
     if is_stated:
         return "stated"
-    return "partly stated" if words.month or words.year else "relative"
+    return "partly stated" if any(one.month or one.year for one in dates) else "relative"
 
 
-def _is_one(stated: str, *, hedged: bool) -> bool:
-    """Whether a wording names one date, and that date: not "before 3 May", nor "3 or 4 May"."""
-    months, given = months_and_years(stated, strict=True)
-    several = len(months) > 1 or len(given) > 1 or any(len(month.days) > 1 for month in months)
-    return not several and (hedged or not HEDGED.search(stated))
-
-
-def _holds(stated: str, ends: list[list[str]]) -> bool:
-    """Whether a source's words give the parts of both ends of an interval, in this order."""
-    months, years = months_and_years(stated, strict=True)
-    given = (
-        years,
-        [month.month for month in months],
-        [day for month in months for day in month.days],
-    )
-    for place, found in enumerate(given):
-        wanted = [int(end[place]) for end in ends if len(end) > place and end[place].isdigit()]
-        same = wanted[:1] if place < 2 and len(set(wanted)) == 1 else wanted
-        if found not in (wanted, same):
-            return False
-    return True
+def _gives(dates: Sequence[Named], text: str) -> bool:
+    """Whether words give all parts of a date, or those of both ends of a range, and no other."""
+    wanted = _DAY_GIVEN.findall(text)
+    if not wanted or len(dates) != len(wanted):
+        return False
+    for one, (decade, *parts) in zip(dates, wanted, strict=True):
+        if decade:
+            return one.decade == int(decade) * 10
+        for number, part in zip((one.year, one.month, one.day), parts, strict=True):
+            if part and (number is None or (len(dates) > 1 and number != int(part))):
+                return False
+    if len(dates) == 1:
+        return True
+    begin, end = ends(text)
+    follow = begin and end and begin[1].toordinal() + 1 == end[0].toordinal()
+    return dates[1].link == "to" or (dates[1].link == "and" and bool(follow))
 
 
 def shown(text: str, stated: str | None) -> str:

@@ -6,8 +6,9 @@ from datetime import date
 
 import pytest
 
-from generator.date_words import wording
-from generator.dates import DateError, basis, bounds, disagreement, shown, sort_key
+from generator.date_agreement import disagreement
+from generator.date_words import beside, wording
+from generator.dates import DateError, basis, bounds, shown, sort_key
 
 
 @pytest.mark.parametrize(
@@ -82,6 +83,12 @@ def test_refused_dates_say_what_to_write(text: str, hint: str) -> None:
         ("4/5/2023", (2023, None, None, None)),
         ("at 2000 on 12 September", (2000, 9, 12, None)),
         ("In April 10 towns", (None, 4, 10, None)),
+        ("before 3 May 2021", (None, None, None, None)),
+        ("from 1 to 3 May 2021", (2021, 5, None, None)),
+        ("from December 2021 to December 2022", (None, None, None, None)),
+        ("Monday the 7th", (None, None, 7, 0)),
+        ("Monday, the first of many", (None, None, None, 0)),
+        ("on the third", (None, None, 3, None)),
         ("12 September 2023, 20 people", (2023, 9, 12, None)),
         ("", (None, None, None, None)),
     ],
@@ -129,6 +136,20 @@ def test_what_a_wording_states(text: str, expected: tuple[int | None, ...]) -> N
         ("2023~", "about 2023", "stated"),
         ("2023-09-10", "September the 10th, 2023", "stated"),
         ("2023-04-28", "28.04.2023", "stated"),
+        ("2021-05-03", "the 3 May 2021 talks", "stated"),
+        ("2021-05-03?", "3 May 2021", "partly stated"),
+        ("2021-05-03?", "possibly 3 May 2021", "stated"),
+        ("2021-XX-XX", "in 2021", "stated"),
+        ("2021-05-XX", "in May 2021", "stated"),
+        ("20XX", "0", "relative"),
+        ("202X", "the 2020s", "stated"),
+        ("202X", "the early 2020s", "relative"),
+        ("2021-05-03/2021-05-05", "3 or 5 May 2021", "partly stated"),
+        ("2021-05-03/2021-05-05", "3 and 5 May 2021", "partly stated"),
+        ("2021-05-03/2021-05-04", "3 and 4 May 2021", "stated"),
+        ("2021-05-03/2021-05-05", "between 3 and 5 May 2021", "stated"),
+        ("2021-05-05", "05/05/2021", "stated"),
+        ("2021-05-03", "03/05/2021", "partly stated"),
     ],
 )
 def test_basis(text: str, stated: str | None, expected: str) -> None:
@@ -155,7 +176,17 @@ def test_basis(text: str, stated: str | None, expected: str) -> None:
         ("202X", "in 2019"),
         ("2023-09-01/2023-09-03", "September 5, 2023"),
         ("2023-09-01/2023-09-03", "on Tuesday"),
-        ("2022-09-01/2023-09-30", "in May"),
+        ("2022-09-01/2023-03-30", "in May"),
+        ("1835", "the 1820s"),
+        ("2021-05-02", "not before 3 May 2021"),
+        ("2021-05-09", "no later than 3 May 2021"),
+        ("2021-02-01", "after 3 May"),
+        ("2021-05-13", "between 1 and 9 May"),
+        ("2021-05-04", "3 or 5 May 2021"),
+        ("2021-05-10/2021-06-03", "from 1 May to 3 June 2021"),
+        ("2021-05-10", "since 3 May until 9 May 2021"),
+        ("2021-06-01/..", "until 3 May 2021"),
+        ("2021-05-05", "03/05/2021"),
     ],
 )
 def test_a_wording_contradicts(text: str, stated: str) -> None:
@@ -172,6 +203,21 @@ def test_a_wording_contradicts(text: str, stated: str) -> None:
         ("202X", "in 2023"),
         ("2023-09-01/2023-09-03", "September 2, 2023"),
         ("2023-09-01/2023-09-30", "on Tuesday"),
+        ("1825", "the 1820s"),
+        ("2022-09-01/2023-09-30", "in May"),
+        ("2021-05-03", "not before 3 May 2021"),
+        ("2021-05-01", "no later than 3 May 2021"),
+        ("2021-05-04", "did not open before 3 May 2021"),
+        ("2021-05-02", "did not open before 3 May 2021"),
+        ("2020-12-30", "before January 2"),
+        ("2021-01-01", "between December 30 and January 2"),
+        ("2021-05-05", "from Monday to Friday"),
+        ("2021-05-20", "after 3 May and before June 2021"),
+        ("2021-05-03/2021-06-09", "since 3 May until 9 June 2021"),
+        ("[2021-05-02..2021-05-05]", "between 1 and 9 May 2021"),
+        ("2021-05-03", "03/05/2021"),
+        ("2021-03-05", "03/05/2021"),
+        ("2021-05-09", "the week of 3 May 2021"),
     ],
 )
 def test_a_wording_agrees(text: str, stated: str) -> None:
@@ -194,6 +240,8 @@ def test_a_wording_agrees(text: str, stated: str) -> None:
         ("2023-09-01/2023-09-03", "September 1 to 3, 2023", "from 1 to 3 September 2023"),
         ("2023-08-30/2023-09-02", None, "[from 30 August to 2 September 2023]"),
         ("2022-12-30/2023-01-02", None, "[from 30 December 2022 to 2 January 2023]"),
+        ("2021-05-02", "the day before 3 May 2021", "[2 May 2021]"),
+        ("2021-05-04", "3 or 4 May 2021", "[4] May 2021"),
         ("[..2023-09-03]", None, "[on or before 3 September 2023]"),
         ("2023-09-03/..", None, "[on or after 3 September 2023]"),
         ("unknown", None, "date unknown"),
@@ -221,3 +269,26 @@ def test_the_days_of_an_interval_stand_in_their_order(
     edtf: str, stated: str, basis_of_it: str
 ) -> None:
     assert basis(edtf, stated) == basis_of_it
+
+
+@pytest.mark.parametrize(
+    ("before", "stated", "behind", "whole", "is_one"),
+    [
+        ("on ", "3 May 2021", ", when 4 people died", "3 May 2021", True),
+        ("in ", "April", " 10 towns were lost", "April", True),
+        ("on ", "3 May", " 2021", "3 May 2021", True),
+        ("on 2 or ", "3 May 2021", "", "2 or 3 May 2021", False),
+        ("on ", "3 May 2021", " and on 9 June", "3 May 2021", True),
+        ("on ", "3 May 2021", ", June's figures", "3 May 2021", True),
+        ("", "before 3 May 2021", "", "before 3 May 2021", True),
+        ("before ", "3 May 2021", "", "before 3 May 2021", False),
+        ("", "Monday", ", 3 May", "Monday, 3 May", True),
+        ("for three days from ", "3 to 5 May 2021", "", "3 to 5 May 2021", True),
+        ("", "today", "", "today", True),
+    ],
+)
+def test_what_stands_beside_a_wording(
+    before: str, stated: str, behind: str, whole: str, is_one: bool
+) -> None:
+    there = beside(before, stated, behind)
+    assert (there.whole, there.is_one) == (whole, is_one)

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from test_cases import base_files, laid_over
 
 from generator import dates, nearest
+from generator.date_agreement import disagreement
 from generator.document import UNSEEN, MapNode, Node, Position, Text, decode, parse
 from generator.gate import examine
 from generator.load import load
@@ -526,7 +527,7 @@ def test_a_date_is_refused_or_shown(text: str, stated: str) -> None:
     for wording in (None, stated):
         assert dates.shown(text, wording)
         assert dates.basis(text, wording) in dates.BASES
-    assert isinstance(dates.disagreement(text, stated), str)
+    assert isinstance(disagreement(text, stated), str)
 
 
 @given(st.dates(), st.dates())
@@ -547,12 +548,12 @@ def test_a_wording_in_full_is_stated_and_another_day_contradicts_it(day: datetim
     name = dates.day_words(day).split()[1]
     stated = f"{name} {day.day}, {day.year:04}"
     assert dates.basis(str(day), stated) == "stated"
-    assert dates.disagreement(str(day), stated) == ""
+    assert disagreement(str(day), stated) == ""
     assert "[" not in dates.shown(str(day), stated)
     if day < datetime.date.max:
-        assert dates.disagreement(str(day + datetime.timedelta(1)), stated)
+        assert disagreement(str(day + datetime.timedelta(1)), stated)
     if day > datetime.date.min:
-        assert dates.disagreement(str(day - datetime.timedelta(1)), stated)
+        assert disagreement(str(day - datetime.timedelta(1)), stated)
 
 
 @pytest.mark.parametrize("piece", ["“", "A ", ". A", "1 ", "“a”", '"', "a.A", "Ab'", "death", "\n"])

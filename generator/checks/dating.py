@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.date_words import goes_on
-from generator.dates import DateError, basis, bounds, disagreement
+from generator.date_agreement import disagreement
+from generator.date_words import Beside, beside
+from generator.dates import UNKNOWN, DateError, basis, bounds
 from generator.document import shorten
 from generator.dossier import Dossier, StoredText
 from generator.model import Dating, Reading, Record, Source
@@ -29,31 +30,19 @@ def dates_hold(dossier: Dossier) -> Iterator[Problem]:
 def _wording(dossier: Dossier, record: Record, reading: Reading) -> Iterator[Problem]:
     if reading.text is None:
         return
-    difference = disagreement(reading.edtf, reading.text)
-    if difference:
-        yield reading.edtf.position.problem(
-            "date-disagrees", difference, "mend the date or the wording"
-        )
-    uses = dossier.by_owner.get(record.id, ())
     if isinstance(record, Source):
-        if record.id not in dossier.texts:
-            return  # it has a problem of its own
-    elif not any(use.span for use in uses):
-        return  # the passages have problems of their own
-    span, source_id = dossier.date_span(record, reading)
+        can_stand = record.id in dossier.texts  # else it has a problem of its own
+    else:
+        can_stand = any(use.span for use in dossier.by_owner.get(record.id, ()))
+    span, source_id = dossier.date_span(record, reading) if can_stand else (None, "")
     stored = dossier.texts.get(source_id)
     if span is None or stored is None:
-        cited = ", ".join(dict.fromkeys(str(use.quote.source) for use in uses))
-        where = f"once in {cited}, nor once beside the passages cited"
-        if isinstance(record, Source):
-            where = f"once in {record.id} itself"
-        yield reading.text.position.problem(
-            "date-not-in-source",
-            f'"{reading.text}" does not stand {where}',
-            "write the source's own words for the date, and more of them where they recur",
-        )
-    elif not difference and (beside := _beside(stored, span, reading)):
-        yield reading.text.position.problem("date-disagrees", *beside)
+        if difference := disagreement(reading.edtf, reading.text):
+            yield _differs(reading, difference)
+        if can_stand:
+            yield _not_found(dossier, record, reading)
+    elif problem := _contradicted(reading, _beside(stored, span)):
+        yield problem
     elif stored.text.cuts_word(span.start) or stored.text.cuts_word(span.end):
         yield reading.text.position.problem(
             "cut-word",
@@ -62,29 +51,79 @@ def _wording(dossier: Dossier, record: Record, reading: Reading) -> Iterator[Pro
         )
 
 
-def _beside(stored: StoredText, span: Span, reading: Reading) -> tuple[str, str] | None:
-    """What stands beside a wording and changes its date: a problem's message and hint."""
+def _not_found(dossier: Dossier, record: Record, reading: Reading) -> Problem:
+    uses = dossier.by_owner.get(record.id, ())
+    cited = ", ".join(dict.fromkeys(str(use.quote.source) for use in uses))
+    where = f"once in {cited}, nor once beside the passages cited"
+    if isinstance(record, Source):
+        where = f"once in {record.id} itself"
+    return (reading.text or reading.edtf).position.problem(
+        "date-not-in-source",
+        f'"{reading.text}" does not stand {where}',
+        "write the source's own words for the date, and more of them where they recur",
+    )
+
+
+def _beside(stored: StoredText, span: Span) -> Beside:
+    """A wording's dates with what stands beside them in their sentence."""
     around = stored.text.sentences_around(span)
-    before = stored.text.slice(Span(around.start, span.start))
-    behind = stored.text.slice(Span(span.end, around.end))
-    whole, is_one = goes_on(before, stored.text.slice(span), behind)
-    difference = disagreement(reading.edtf, whole)
-    if difference:
-        return difference, f'the source says "{shorten(whole)}": mend the date'
-    if not is_one and not reading.why and basis(reading.edtf, reading.text) == "stated":
-        return (
-            f'beside "{reading.text}" stands what makes it another date, or one of several',
-            "take those words into `text`, and say in `why` what leads to the date",
+    return beside(
+        stored.text.slice(Span(around.start, span.start)),
+        stored.text.slice(span),
+        stored.text.slice(Span(span.end, around.end)),
+    )
+
+
+def _contradicted(reading: Reading, there: Beside) -> Problem | None:
+    """A date that its wording contradicts, or what stands beside the wording in the source.
+
+    A word outside it that makes its date another, as in "before 3 May", may be meant or not: the
+    date may be either, if `why` says so.
+    """
+    stated = reading.text or ""
+    is_hedged = there.dates != there.plain or any(
+        one.hedge and one.hedge.side is None for one in there.dates
+    )
+    if not is_hedged or disagreement(reading.edtf, stated, there.dates):
+        if difference := disagreement(reading.edtf, stated):
+            return _differs(reading, difference)
+        if difference := disagreement(reading.edtf, stated, there.plain):
+            return (reading.text or reading.edtf).position.problem(
+                "date-disagrees",
+                difference,
+                f'the source says "{shorten(there.whole)}": mend the date',
+            )
+    if not there.is_one and not reading.why and basis(reading.edtf, stated) == "stated":
+        return (reading.text or reading.edtf).position.problem(
+            "date-disagrees",
+            f'beside "{stated}" stands what makes it another date, or one of several: '
+            f'"{shorten(there.whole)}"',
+            "say in `why` what leads to the date; where those words change it, take them into "
+            "`text` and mend the date",
         )
     return None
 
 
+def _differs(reading: Reading, difference: str) -> Problem:
+    return reading.edtf.position.problem(
+        "date-disagrees",
+        difference,
+        "mend the date or the wording; words that make it another date, such as before, need not "
+        "stand in `text`",
+    )
+
+
 def _explained(dating: Dating, reading: Reading) -> Iterator[Problem]:
-    alone = reading.edtf == "unknown" and reading.text is None and len(dating.readings) == 1
-    if alone or reading.why:
+    if reading.why:
         return
-    kind = basis(reading.edtf, reading.text)
-    if kind != "stated" and reading.edtf != "unknown":
+    if reading.edtf == UNKNOWN:
+        if len(dating.readings) > 1:
+            yield reading.edtf.position.problem(
+                "unexplained-date",
+                "nothing says why the date is unknown, beside another reading of it",
+                "say in `why` who leaves it open; or take this reading out",
+            )
+    elif (kind := basis(reading.edtf, reading.text)) != "stated":
         yield reading.edtf.position.problem(
             "unexplained-date",
             f"nothing says why the date is {reading.edtf} (it is {kind})",

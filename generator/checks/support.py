@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from generator import model
 from generator.checks.amounts import amount, amounts, measure
 from generator.checks.own_words import CARRIED, OwnText, own_texts
-from generator.date_words import MONTHS
+from generator.date_units import MONTHS
 from generator.dates import DateError, shown
 from generator.dossier import Dossier
 from generator.fields import references

@@ -23,6 +23,7 @@ from markupsafe import Markup
 from test_cases import laid_over
 
 from generator import date_words, dates, markup, nearest, pages, workspace
+from generator.date_agreement import disagreement
 from generator.document import UNSEEN, ListNode, MapNode, Node, decode, parse
 from generator.dossier import decoded
 from generator.gate import Verdict, examine
@@ -153,8 +154,8 @@ def _check_day(text: str, stated: str, other: str, bounds: dates.Bounds) -> None
         assert not re.search(r"\[[^\]]*\[", shown), shown
         assert dates.basis(text, words) in dates.BASES
     assert dates.bounds(text) == bounds
-    assert isinstance(dates.disagreement(text, stated), str)
-    if not dates.disagreement(text, stated) and bounds.is_day and bounds.earliest:
+    assert isinstance(disagreement(text, stated), str)
+    if not disagreement(text, stated) and bounds.is_day and bounds.earliest:
         wording = date_words.wording(stated)
         assert wording.year in (None, bounds.earliest.year)
         assert wording.month in (None, bounds.earliest.month)
