@@ -82,7 +82,7 @@ class Treatment:
         if self.worded:
             return "quoted through another"
         if self.reported:
-            return "reported only"
+            return "reported, and spoken for" if self.in_name else "reported only"
         return "spoken for" if self.in_name else "named only"
 
     @property
@@ -265,6 +265,12 @@ class Relations:
             asked = self.asked(issue)
             self._silent[str(issue.id)] = [one for one in asked if str(one.id) not in spoken]
         return self._silent[str(issue.id)]
+
+    def spoken_for(self, issue: model.Issue) -> list[Record]:
+        """The speakers who say nothing themselves on an issue, and for whom somebody answers it."""
+        others = {str(stand.speaker.id) for stand in self.stands(issue)}
+        others.update(str(one.id) for one in self.silent(issue))
+        return [one for one in self.asked(issue) if str(one.id) not in others]
 
     def without_a_voice(self, issue: model.Issue) -> list[Record]:
         """The actors whom an issue concerns and of whom the texts carry no statement at all."""
