@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 
-from generator import negation, speakers, verbs
+from generator import negation, segments, speakers, verbs
 from generator.checks import (
     citations,
     dating,
@@ -85,6 +85,7 @@ LIMITS: Mapping[str, int] = MappingProxyType(
         "negation_behind": negation.BEHIND,
         "look_back": speakers.LOOK_BACK,
         "quoted_inside": voices.QUOTED_INSIDE,
+        "narrowest": segments.NARROWEST,
         "verbs": len({*verbs.SAYING, *verbs.TELLING}),
     }
 )

@@ -50,7 +50,7 @@ _MEASURES = {
     "°f": "fahrenheit",
 }
 """Signs of measures behind a number, and the words for them."""
-_SIGN_OF = {
+_SIGN_OF = {sign: sign for sign in _MEASURES} | {
     form: sign
     for sign, names in _MEASURES.items()
     for word in names.split()
