@@ -16,7 +16,7 @@ import yaml
 
 from generator.hints import CONFLICT, CONFLICT_HINT, syntax_words
 from generator.problem import Problem
-from generator.unseen import IGNORED, LOOSE_JOINERS
+from generator.unseen import IGNORED, JOINERS, JOINS_NOTHING
 
 MAX_FILE = 16 * 1024 * 1024
 """Bytes that are read of one YAML file."""
@@ -34,7 +34,7 @@ HIDDEN = re.compile(
     "\u2066-\u2069\ufeff\ud800-\udfff\ufff9-\uffff]"
 )
 """Characters that an editor cannot see or that reorder what is seen (Unicode UTS #55)."""
-UNSEEN = re.compile(f"{HIDDEN.pattern[:-1]}\u2800{IGNORED}]|{LOOSE_JOINERS}")
+UNSEEN = re.compile(f"{HIDDEN.pattern[:-1]}\u2800{IGNORED}{JOINERS}]{JOINS_NOTHING}")
 """The same and more: a source may hold these, and typed words may not (they would pass unseen)."""
 
 _BEFORE_KEY = re.compile(r"\s*(?:-\s+(?=-\s|\S.*?:\s))*")

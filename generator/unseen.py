@@ -15,15 +15,17 @@ IGNORED = (
 )
 """Characters that take no room, for a class of a regular expression: a soft hyphen, spaces of no
 width, signs for the look of a letter (Unicode, Default_Ignorable_Code_Point), and interlinear
-marks. The two joiners are not among them: see LOOSE_JOINERS."""
+marks. The two joiners are not among them."""
+JOINERS = "\u200c\u200d"
+"""The two characters that join letters, or part them, without a space."""
 _JOINED = "[\u0590-\u1dff\ua800-\ufdff\U00010000-\U0001ffff]"
 """Letters of scripts in which a joiner changes the look of its neighbours; and emoji."""
-LOOSE_JOINERS = f"(?<!{_JOINED})[\u200c\u200d]++|[\u200c\u200d]++(?!{_JOINED})"
-"""Joiners that join nothing, and nobody sees: those that do not stand between such letters."""
+JOINS_NOTHING = f"(?:(?<![{JOINERS}])|(?<!{_JOINED}[{JOINERS}])|(?!{_JOINED}))"
+"""Behind a character, for a regular expression: that it is no joiner between two such letters."""
 
-_ANY = re.compile(f"[{IGNORED}\u200c\u200d]")
+_ANY = re.compile(f"[{IGNORED}{JOINERS}]")
 _IGNORED_RUN = re.compile(f"[{IGNORED}]+")
-_LOOSE = re.compile(LOOSE_JOINERS)
+_LOOSE = re.compile(f"[{JOINERS}]{JOINS_NOTHING}")
 
 
 def visible(text: str) -> str:
@@ -40,5 +42,5 @@ def visible_with_origin(text: str) -> tuple[str, Sequence[int]]:
         return text, range(len(text))
     kept = [place for place, char in enumerate(text) if not _IGNORED_RUN.match(char)]
     joined = "".join(text[place] for place in kept)
-    loose = {place for run in _LOOSE.finditer(joined) for place in range(*run.span())}
+    loose = {joiner.start() for joiner in _LOOSE.finditer(joined)}
     return plain, [place for number, place in enumerate(kept) if number not in loose]
