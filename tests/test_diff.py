@@ -483,10 +483,10 @@ def test_what_changes_with_a_rename_is_told_besides(
 
 def test_an_occasion_is_told_with_its_id_and_its_date(small: Path, diff: Diff) -> None:
     event = (small / "data/events.yml").read_text(encoding="utf-8")
-    again = event.replace("bridge-closed:", "bridge-again:")
+    again = event.replace("bridge-closed:", "bridge-again:").replace("closed.", "closed again.")
     (small / "data/events.yml").write_text(f"{event}\n{again}", encoding="utf-8")
     edit(small / STATEMENTS, "  about: footbridge\n  inv", "  about: bridge-again\n  inv")
-    name = "The footbridge between Overmill and Netherby was closed"
+    name = "The footbridge between Overmill and Netherby was closed again"
     assert f"to “{name} [bridge-again, 2021-05-03]”" in diff()
 
 
