@@ -34,7 +34,8 @@ _DAYS = {word: number for word, number in PLACES.items() if number <= 31}
 """The days of a month in words."""
 _IN_WORDS = rf"(?i:{'|'.join(sorted(_DAYS, key=len, reverse=True))})"
 _TO = r"\s*(?:[,&/–—-]|and|to|or|through|until|till)\s*(?:the\s+)?"
-_NTH = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?|{_IN_WORDS})"
+_NUMBER = r"(?!0+(?!\d))\d{1,2}"  # no month has a day 0
+_NTH = rf"(?:{_NUMBER}(?:st|nd|rd|th)?|{_IN_WORDS})"
 _DAY = re.compile(rf"\d+|{_IN_WORDS}")
 _DAYS_BEFORE = re.compile(rf"(?<![\w.,:/]){_NTH}(?:{_TO}{_NTH})*(?=(?:\s+of)?\s+$)")
 _BEFORE_MONTH = (*"0123456789", "st", "nd", "rd", "th", "of")
@@ -75,12 +76,12 @@ _WEEKDAY = re.compile(
     rf"{_whole(_WEEKDAYS).pattern}|(?:{'|'.join(name.lower() for name in calendar.day_name)})\b"
 )
 _BARE_DAY = re.compile(
-    rf"[Tt]he\s+(?P<day>\d{{1,2}}(?:st|nd|rd|th)|{_IN_WORDS})\b(?!\s+of\s+(?!\w+\s+month\b))"
+    rf"[Tt]he\s+(?P<day>{_NUMBER}(?:st|nd|rd|th)|{_IN_WORDS})\b(?!\s+of\s+(?!\w+\s+month\b))"
 )
 """The day without its month, where it stands behind nothing or "on": the 3rd."""
 _ON = re.compile(r"(?:^|\bon)\s*$", re.IGNORECASE)
 _DAY_OF_WEEK = re.compile(
-    rf"(?:,?(?:\s+the)?\s+(?P<nth>\d{{1,2}}(?:st|nd|rd|th))|\s+the\s+(?P<word>{_IN_WORDS}))\b"
+    rf"(?:,?(?:\s+the)?\s+(?P<nth>{_NUMBER}(?:st|nd|rd|th))|\s+the\s+(?P<word>{_IN_WORDS}))\b"
 )
 """The day behind one of the week: Monday the 7th; not "Monday, the first of many"."""
 _YEAR = re.compile(
