@@ -112,7 +112,8 @@ def _between(one: Named, other: Named, days: Days) -> bool:
     if (one.month and not first) or (other.month and not last):
         return False  # no day of the calendar
     if first and last and first[0] > last[1]:  # over the turn of a year that is not given
-        return one.month != other.month and (days[1] >= first[0] or days[0] <= last[1])
+        is_open = None in (one.year, other.year) and one.month != other.month
+        return is_open and (days[1] >= first[0] or days[0] <= last[1])
     known = [first is None or days[1] >= first[0], last is None or days[0] <= last[1]]
     return (first is not None or last is not None) and all(known)
 
