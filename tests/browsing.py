@@ -55,6 +55,7 @@ KINDS = {
     "names": "about/names/",
     "discrepancies": "about/discrepancies/",
     "data": "about/data/",
+    "problems": "about/problems/",
     "written by hand": "about/dossier/",
     "missing": "404.html",
 }
