@@ -29,11 +29,11 @@ def _either(*words: str) -> str:
 
 _SCALE = f"{_either(*SCALES)}s?+"
 _COUNT = f"(?:{_either(*UNITS[1:], *TENS)}|{_SCALE})"
-_PER_CENT = "(?:per ?cent|pct)"
+_LINK = f"(?:-|{_GAP})"
+_PER_CENT = f"(?:per{_LINK}?cent|pct)"
 _UNIT = r"(?:bn|mn|m|tn|k|crore|lakh|km²?|km/h|mph|cm|mm|kg|g|t|ha|[kMG]W|°[CF])"
 _AND = f"(?:(?<=hundred)|(?<=thousand)|(?<=million)){_GAP}and{_GAP}"
 _AND_A_HALF = f"{_GAP}and{_GAP}a{_GAP}(?:half|quarter|third)"
-_LINK = f"(?:-|{_GAP})"
 _MORE = f"(?:(?:{_LINK}|{_AND}|{_AND_A_HALF}{_GAP}){_COUNT})"
 _OF_A_SCALE = f"(?:{_LINK}of)?{_LINK}(?:an?|one){_LINK}(?:{_SCALE}|{_PER_CENT})"
 _END = f"(?:{_AND_A_HALF}|{_LINK}{_either(*FRACTIONS)}s(?:{_OF_A_SCALE})?)"
@@ -55,6 +55,8 @@ _BRACKETED = r"(?:\([^\W\d_]{1,12}\)|\[[^\W\d_]{1,12}\])"
 _SIGN = f"(?:[Mm]inus{_GAP}|[-\u2013+#>]|[\u2212\u00b1\u2264\u2265<~\u2248\u2116] ?)"
 _GROUP_BELOW = r"(?<!\n\d)(?<!\n\d\d)(?<!\n\d\d\d) *+\n *+"
 """A line's end within 12 500; numbers that begin their lines are those of a list."""
+_GROUPS = rf"\d{{1,3}}(?:(?: |{_GROUP_BELOW})\d{{3}})+(?!\d)\w*+"
+"""12 500, 12 500km."""
 # A word's inside includes what joins its parts: an apostrophe, a hyphen, a dash or a stroke without
 # spaces (cutting "can't" or "non-violent" there turns the sense round), letters in brackets as in
 # "(un)lawful", the points of an initialism, and the marks and words that belong to a number.
@@ -65,9 +67,8 @@ _WORD = re.compile(
     rf"|(?<!\w)(?={_BEGINS})(?:{_WORDED})"
     rf"|(?:(?<![^\s(\[\"\u201c'\u2018]){_SIGN}?"  # minus 5
     rf"(?:{_MONEY} ?)?\.?(?=\d))?"  # $5, .5
-    rf"(?:(?<!\w)\d{{1,3}}(?:(?: |{_GROUP_BELOW})\d{{3}})+(?!\w)"  # 12 500
-    rf"|(?:{_BRACKETED}(?=\w))?\w+"
-    rf"(?:(?:{_WITHIN}|(?<=\d)[.,:](?=\d)|[-\u2010] *+\n *+)\w+|{_BRACKETED}\w*)*)"
+    rf"(?:(?<!\w){_GROUPS}|(?:{_BRACKETED}(?=\w))?\w+)"
+    rf"(?:(?:{_WITHIN}|(?<=\d)[.,:](?=\d)|[-\u2010] *+\n *+)(?:{_GROUPS}|\w+)|{_BRACKETED}\w*)*"
     # 50 %, 50°C, 5+, 5 per cent, 5 km, 5 1/2, 5 million
     rf"(?:(?<=\d)(?:{_GAP}?(?:[%\u2030\u066a¼-¾⅐-⅞]|{_MONEY}(?!\d)|°(?:[CFK](?!\w))?)"
     rf"|\+(?!\w)|{_GAP}(?:{_PER_CENT}|{_UNIT}|\d/\d|{_SCALE}(?:{_GAP}{_SCALE})*)(?!\w)))?"

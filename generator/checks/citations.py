@@ -214,13 +214,15 @@ def sentences_without_fact_exist(dossier: Dossier) -> Iterator[Problem]:
         if use.span:
             cited[str(use.quote.source)].append(use.span)
     for source_id, stored in dossier.texts.items():
+        earlier: list[tuple[Span, int]] = []
         for item in stored.source.no_fact:
-            yield from _without_fact(item, stored, cited[source_id])
+            yield from _without_fact(item, stored, cited[source_id], earlier)
 
 
 def _without_fact(
-    item: WithoutFact, stored: StoredText, cited: Sequence[Span]
+    item: WithoutFact, stored: StoredText, cited: Sequence[Span], earlier: list[tuple[Span, int]]
 ) -> Iterator[Problem]:
+    """earlier: the sentences listed above it, with their lines; this one is added."""
     place, words = item.sentence.position, shorten(item.sentence)
     found = stored.text.find(Selector(item.sentence))
     if len(found) != 1:
@@ -231,7 +233,15 @@ def _without_fact(
         )
         return
     [span] = found
-    if not any(stored.text.covers(span, one) for one in stored.text.sentences_of(span)):
+    line = next((line for other, line in earlier if span.touches(other)), None)
+    earlier.append((span, item.position.line))
+    if line is not None:
+        yield item.position.problem(
+            "repeated-item",
+            f'"{words}" stands here a second time',
+            f"it stands in line {line}, alone or with others: keep one",
+        )
+    if not all(stored.text.covers(span, one) for one in stored.text.sentences_of(span)):
         whole = stored.text.slice(stored.text.sentences_around(span))
         yield place.problem(
             "cut-word",

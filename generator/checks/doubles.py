@@ -12,8 +12,22 @@ from typing import Any
 
 from generator.document import Position, Text, shorten
 from generator.dossier import Dossier
-from generator.model import Discrepancy, Event, Issue, Part, Quote, Record, Source, Statement
+from generator.model import (
+    Discrepancy,
+    Event,
+    Issue,
+    Name,
+    Part,
+    Quote,
+    Reading,
+    Record,
+    Source,
+    Statement,
+    WithoutFact,
+)
+from generator.passage import fold
 from generator.problem import Problem
+from generator.span import Span
 
 _OF_ITEMS = frozenset({"id", "cite", "note", "why"})
 """Fields of an item that carry or explain it, and do not make it another."""
@@ -32,23 +46,34 @@ def items_are_told_once(dossier: Dossier) -> Iterator[Problem]:
     """No list of a record holds an item twice, and no two answers of a question are the same."""
     for record in dossier.records.values():
         for value in vars(record).values():
-            # Of passages it depends on where they stand: `passages_are_cited_once`.
-            if isinstance(value, tuple) and len(value) > 1 and not isinstance(value[0], Quote):
+            # Of passages it depends on where they stand: `passages_are_cited_once`, and
+            # `sentences_without_fact_exist`.
+            if (
+                isinstance(value, tuple)
+                and len(value) > 1
+                and not isinstance(value[0], Quote | WithoutFact)
+            ):
                 yield from _repeated(value)
 
 
 def _repeated(items: tuple[Text | Part, ...]) -> Iterator[Problem]:
     seen: dict[Any, Position] = {}
     for item in items:
-        content = _content(item, _OF_ITEMS)
-        first = seen.setdefault(content, item.position)
+        first = seen.setdefault(_content(item, _OF_ITEMS), item.position)
         if first is not item.position:
-            words = content if isinstance(content, str) else next(filter(None, content))
             yield item.position.problem(
                 "repeated-item",
-                f'"{shorten(str(words))}" stands here a second time',
+                f'"{shorten(_words_of(item))}" stands here a second time',
                 f"it stands in line {first.line}: keep one, or say how they differ",
             )
+
+
+def _words_of(item: Text | Part) -> str:
+    """An item's words, or the first of its values that are compared."""
+    if isinstance(item, str):
+        return item
+    values = (value for name, value in vars(item).items() if name not in _OF_ITEMS)
+    return next(value for value in values if isinstance(value, str))
 
 
 def records_differ(dossier: Dossier) -> Iterator[Problem]:
@@ -56,9 +81,8 @@ def records_differ(dossier: Dossier) -> Iterator[Problem]:
     alike: dict[Any, list[Record]] = defaultdict(list)
     for record in dossier.records.values():
         if not isinstance(record, Source):  # `sources_differ` tells of these
-            cited = [quote.exact for quote in getattr(record, "cite", ())]
             words = getattr(record, _WORDS.get(type(record), "name"))
-            alike[type(record), words.strip(" ."), *cited].append(record)
+            alike[type(record), _told(words), _places(dossier, record)].append(record)
     for group in alike.values():
         seen: dict[Any, Record] = {}
         for record in group if len(group) > 1 else ():
@@ -72,12 +96,38 @@ def records_differ(dossier: Dossier) -> Iterator[Problem]:
                 )
 
 
+def _places(dossier: Dossier, record: Record) -> frozenset[tuple[str, str, Span | str]]:
+    """Where the passages of a record stand, with source and field; else their words."""
+    return frozenset(
+        (
+            use.field,
+            str(use.quote.source),
+            use.stored.text.trimmed(use.span) if use.stored and use.span else use.quote.exact,
+        )
+        for use in dossier.by_owner.get(record.id, ())
+    )
+
+
+def _told(words: str) -> str:
+    """Words without what makes them look another, and says nothing: case, spaces, the end mark."""
+    return fold(words).casefold().strip(" .!?")
+
+
 def _content(value: Any, without: frozenset[str]) -> Any:
-    """What a value holds, to be compared: texts, and tuples of these, without their places."""
+    """What a value holds, to be compared: texts, and sets and tuples of these, without places.
+
+    Of a list the order does not count; the words of a name and of a date are kept as they are. Of
+    a passage the words do not count, since `_places` has where they stand.
+    """
     if isinstance(value, str):
-        return value.strip(" .")
+        return _told(value)
     if isinstance(value, tuple):
-        return tuple([_content(one, without) for one in value])
+        return frozenset([_content(one, without) for one in value])
+    if isinstance(value, Quote):
+        return None
+    if isinstance(value, Name | Reading):
+        kept = [inner for name, inner in vars(value).items() if name not in {*without, "position"}]
+        return tuple([inner and fold(inner).strip(" .") for inner in kept])
     if isinstance(value, Part | Record):
         return tuple(
             [
