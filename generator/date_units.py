@@ -37,13 +37,16 @@ _TO = r"\s*(?:[,&/–—-]|and|to|or|through|until|till)\s*(?:the\s+)?"
 _NUMBER = r"(?!0+(?!\d))\d{1,2}"  # no month has a day 0
 _NTH = rf"(?:{_NUMBER}(?:st|nd|rd|th)?|{_IN_WORDS})"
 _DAY = re.compile(rf"\d+|{_IN_WORDS}")
-_DAYS_BEFORE = re.compile(rf"(?<![\w.,:/]){_NTH}(?:{_TO}{_NTH})*(?=(?:\s+of)?\s+$)")
+_DAYS_BEFORE = re.compile(rf"(?<![\w.,:/]){_NTH}(?:{_TO}{_NTH})*(?=(?:(?:\s+of)?\s+|-)$)")
 _BEFORE_MONTH = (*"0123456789", "st", "nd", "rd", "th", "of")
 """How the word before a month ends that can be its day, or the "of" behind it."""
 _DAYS_BEHIND = re.compile(
-    rf"\.?\s+(?:the\s+)?{_NTH}(?![^\W_])(?:{_TO}{_NTH}(?![^\W_]|\s+of\b))*(?![:%]|[.,]\d)"
+    rf"\.?\s+(?:the\s+)?{_NTH}(?![^\W_])(?:{_TO}{_NTH}(?![^\W_]|\s+of\b))*"
+    r"(?![:%]|\.\d|,\d{1,3}(?!\d))"
 )
-_YEAR_BEHIND = re.compile(r"\.?,?\s+[(\[]?(?:of\s+|in\s+)?(\d{4})(?![\d%]|[.,:]\d)")
+_YEAR_BEHIND = re.compile(
+    r"(?:\.?,?\s+[(\[]?(?:(?:of|in)\s+(?:the\s+year\s+)?)?|[,-])(\d{4})(?![\d%]|[.,:]\d)"
+)
 _YEARS_OF_NEWS = range(1900, 2100)
 """Beside a month, a number that is a year: "the 3 May 2021 talks"."""
 _GOES_ON = re.compile(
@@ -75,6 +78,14 @@ _WEEKDAYS |= {
 _WEEKDAY = re.compile(
     rf"{_whole(_WEEKDAYS).pattern}|(?:{'|'.join(name.lower() for name in calendar.day_name)})\b"
 )
+_WORD_BEFORE = re.compile(r"(?<![^\W_])([^\W\d_]+)\s+$")
+_BEFORE_WEEKDAY = frozenset(
+    """
+    on by from since until till before after for of and or but this last next late early every the
+    published updated posted dated
+    """.split()
+)
+"""Words before a day of the week that, with a capital letter, make no name with it."""
 _BARE_DAY = re.compile(
     rf"[Tt]he\s+(?P<day>{_NUMBER}(?:st|nd|rd|th)|{_IN_WORDS})\b(?!\s+of\s+(?!\w+\s+month\b))"
 )
@@ -99,6 +110,7 @@ class Unit:
     own: list[Place] = field(default_factory=list)
     link: Link = ""
     is_new: bool = True  # no hedge of the one before holds for it
+    doubtful: Place | None = None  # where its day of the week stands, if that can be of a name
 
     def __post_init__(self) -> None:
         """Its own words are all of them where nothing is shared."""
@@ -151,7 +163,12 @@ def _months(text: str, *, strict: bool) -> Iterator[Unit]:
 
 def _weekdays(text: str) -> Iterator[Unit]:
     for found in _standing_free(_WEEKDAY, text):
-        yield Unit({"weekday": _WEEKDAYS[found[0].lower()]}, found.span())
+        before = _WORD_BEFORE.search(text, max(0, found.start() - NEAR), found.start())
+        if before and before[1].lower() == "the" and not found[0].lower().endswith("day"):
+            continue  # The Sun, which no short form of a day is behind "the"
+        is_name = before and before[1][0].isupper() and before[1].lower() not in _BEFORE_WEEKDAY
+        doubtful = found.span() if is_name else None
+        yield Unit({"weekday": _WEEKDAYS[found[0].lower()]}, found.span(), doubtful=doubtful)
 
 
 def _bare_days(text: str) -> Iterator[Unit]:
@@ -203,7 +220,7 @@ def _of_month(text: str, month: re.Match[str], *, strict: bool) -> Iterator[Unit
     """A month that is named, with its year: one for each of the days that stand beside it."""
     start, end = month.span()
     before = None
-    if text[max(0, start - 4) : start].rstrip().endswith(_BEFORE_MONTH):
+    if text[max(0, start - 4) : start].rstrip().removesuffix("-").endswith(_BEFORE_MONTH):
         before = _DAYS_BEFORE.search(text, max(0, start - NEAR), start)
     behind = None if before else _DAYS_BEHIND.match(text, end)
     if behind and strict and not _GOES_ON.match(text, behind.end()):

@@ -15,8 +15,12 @@ from functools import lru_cache
 from generator.date_hedges import Hedge, Link, hedge_before, hedge_behind, joint
 from generator.date_units import NEAR, Place, Unit, meet, units
 
-_TO_DATE = re.compile(r"[\s,.(\[–—-]*(?:(?:the|of|in)\s+)?")
+_TO_DATE = re.compile(
+    r"(?:\s+(?:morning|afternoon|evening|night))?[\s,.(\[–—-]*(?:the\s+|(?P<of>(?:of|in)\s+))?"
+)
 """What may stand between a day of the week and its date."""
+_TO_WEEKDAY = re.compile(r"(?:,|\s*[–—(\[])\s*(?P<a>a\s+)?")
+"""What may stand between a date and its day of the week: 3 May, a Monday; 3 May (Monday)."""
 
 
 @dataclass(frozen=True)
@@ -33,8 +37,9 @@ class Wording:
 class Named:
     """A date that words name: its parts, the words beside it that make it another, its link.
 
-    decade: its first year, where that is all. place: where its words stand, with the month and the
-    year that it shares with others; own: where those stand that are its alone.
+    decade: its first year, where that is all. doubtful: where its day of the week stands, if that
+    can be of a name. place: where its words stand, with the month and the year that it shares with
+    others; own: where those stand that are its alone.
     """
 
     year: int | None
@@ -43,6 +48,7 @@ class Named:
     weekday: int | None
     decade: int | None
     hedge: Hedge | None
+    doubtful: Place | None
     link: Link
     place: Place
     own: tuple[Place, ...]
@@ -99,8 +105,8 @@ class Beside:
     """The dates that a wording names a part of, with what stands right beside it in the source.
 
     whole: the words of these dates, of those joined to them, and of what makes them others. plain:
-    the same dates without such words outside the wording. is_one: whether there are none, and no
-    other date is joined.
+    the same dates without such words outside the wording, and without a day of the week there that
+    can be of a name. is_one: whether there are no such words, and no other date is joined.
     """
 
     whole: str
@@ -117,18 +123,23 @@ def beside(before: str, stated: str, behind: str) -> Beside:
     every = _dates(text, inner, strict=True)
     dates = [one for one in every if any(meet(place, inner) for place in one.own)]
     dates = dates or [one for one in every if meet(one.place, inner)]
-    plain = [
-        replace(one, hedge=None)
-        if one.hedge and not (inner[0] <= one.hedge.start and one.hedge.end <= inner[1])
-        else one
-        for one in dates
-    ]
+    plain = [_without_outside(one, inner) for one in dates]
     joined = [one for run in _runs(every) if any(one in dates for one in run) for one in run]
     places = [inner, *(one.place for one in joined)]
     places += [(one.hedge.start, one.hedge.end) for one in dates if one.hedge]
     whole = text[min(start for start, _ in places) : max(end for _, end in places)]
-    is_one = plain == dates and all(one in dates for one in joined)
+    is_hedged = any(one.hedge != other.hedge for one, other in zip(dates, plain, strict=True))
+    is_one = not is_hedged and all(one in dates for one in joined)
     return Beside(whole, tuple(dates), tuple(plain), is_one)
+
+
+def _without_outside(one: Named, inner: Place) -> Named:
+    """A date without its hedge and its doubtful day of the week where they stand outside."""
+    if one.hedge and not (inner[0] <= one.hedge.start and one.hedge.end <= inner[1]):
+        one = replace(one, hedge=None)
+    if one.doubtful and not meet(one.doubtful, inner):
+        one = replace(one, weekday=None)
+    return one
 
 
 def _runs(dates: Iterable[Named]) -> list[list[Named]]:
@@ -151,7 +162,7 @@ def _dates(text: str, inner: Place, *, strict: bool) -> tuple[Named, ...]:
             dates[-1] = replace(dates[-1], hedge=None)
         get = unit.parts.get
         parts = (get("year"), get("month"), get("day"), get("weekday"), get("decade"))
-        dates.append(Named(*parts, hedge, unit.link, unit.place, tuple(unit.own)))
+        dates.append(Named(*parts, hedge, unit.doubtful, unit.link, unit.place, tuple(unit.own)))
     return tuple(dates)
 
 
@@ -182,15 +193,14 @@ def _joined(text: str, inner: Place, found: list[Unit]) -> list[Unit]:
             continue
         gap = (last.place[1], unit.place[0])
         link, is_new = joint(text, last.place[0], *gap)
-        is_weekday = last.parts.keys() == {"weekday"} and "weekday" not in unit.parts
         free = link in ("", "list") and meet(last.place, inner) and meet(unit.place, inner)
-        is_date = is_weekday and ("day" in unit.parts or "," not in text[slice(*gap)])
         is_other = not unit.parts.keys().isdisjoint(last.parts) or {"year", "decade"} <= (
             unit.parts.keys() | last.parts.keys()
         )
-        if not is_other and (free or (is_date and _TO_DATE.fullmatch(text, *gap))):
+        if not is_other and (free or _is_one_day(text, last, unit)):
             last.parts |= unit.parts
             last.own += unit.own
+            last.doubtful = last.doubtful or unit.doubtful
             last.place = (last.place[0], unit.place[1])
         else:
             unit.link, unit.is_new = link, is_new
@@ -198,6 +208,22 @@ def _joined(text: str, inner: Place, found: list[Unit]) -> list[Unit]:
     _drop_mere_commas(out)
     _share(out)
     return out
+
+
+def _is_one_day(text: str, one: Unit, other: Unit) -> bool:
+    """Whether a day of the week and the date behind it, or before it, stand as one date."""
+    gap = (one.place[1], other.place[0])
+    if one.parts.keys() == {"weekday"}:
+        found = _TO_DATE.fullmatch(text, *gap)
+        # A month alone goes on with "in": in "On Monday May told of it" it is a name.
+        return found is not None and (
+            "day" in other.parts or (found["of"] is not None and "," not in found[0])
+        )
+    if other.parts.keys() == {"weekday"} and "day" in one.parts:
+        found = _TO_WEEKDAY.fullmatch(text, *gap)
+        mark = text[other.place[1] : other.place[1] + 2].lstrip()[:1]
+        return found is not None and mark in (",.;–—)]" if found["a"] else ")]")
+    return False
 
 
 def _drop_mere_commas(dates: list[Unit]) -> None:

@@ -65,7 +65,7 @@ def _breaks_off(text: str, line: Span, below: Span) -> bool:
     return (
         _ONE_BREAK.fullmatch(text, line.end, below.start) is not None
         and line.end - line.start >= NARROWEST
-        and (text[line.end - 1].isalnum() or text[line.end - 1] in ",-")
+        and (text[line.end - 1].isalnum() or text[line.end - 1] in ",-\u00ad\u2010")
         and text[below.start].islower()
     )
 

@@ -285,6 +285,11 @@ def test_the_days_of_an_interval_stand_in_their_order(
         ("", "Monday", ", 3 May", "Monday, 3 May", True),
         ("for three days from ", "3 to 5 May 2021", "", "3 to 5 May 2021", True),
         ("", "today", "", "today", True),
+        ("on ", "May 3", ",2020", "May 3,2020", True),
+        ("in ", "May", " 3,000 carts", "May", True),
+        ("from 3 to ", "7 May", " (Monday to Friday)", "3 to 7 May", False),
+        ("on Monday ", "May", " told of it", "May", True),
+        ("on a Monday in ", "May", "", "Monday in May", True),
     ],
 )
 def test_what_stands_beside_a_wording(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from generator.date_agreement import disagreement
@@ -12,6 +13,12 @@ from generator.dossier import Dossier, StoredText
 from generator.model import Dating, Reading, Record, Source
 from generator.problem import Problem
 from generator.span import Span
+from generator.unseen import visible
+
+_HYPHENATION = re.compile(
+    r"(?<=[^\W\d_])[-\u00ad\u2010][^\S\r\n]*(?:\r\n|\r|\n)[^\S\r\n]*(?=[a-z])"
+)
+"""A hyphen at a line's end, within a word that goes on in the next."""
 
 
 def dates_hold(dossier: Dossier) -> Iterator[Problem]:
@@ -67,24 +74,26 @@ def _not_found(dossier: Dossier, record: Record, reading: Reading) -> Problem:
 def _beside(stored: StoredText, span: Span) -> Beside:
     """A wording's dates with what stands beside them in their sentence."""
     around = stored.text.sentences_around(span)
-    return beside(
-        stored.text.slice(Span(around.start, span.start)),
-        stored.text.slice(span),
-        stored.text.slice(Span(span.end, around.end)),
+    parts = (Span(around.start, span.start), span, Span(span.end, around.end))
+    before, stated, behind = (
+        visible(_HYPHENATION.sub("", stored.text.slice(part))) for part in parts
     )
+    return beside(before, stated, behind)
 
 
 def _contradicted(reading: Reading, there: Beside) -> Problem | None:
     """A date that its wording contradicts, or what stands beside the wording in the source.
 
-    A word outside it that makes its date another, as in "before 3 May", may be meant or not: the
-    date may be either, if `why` says so.
+    A word outside it that makes its date another, as in "before 3 May", may be meant or not, and
+    so may a day of the week that can be of a name, as in "Black Friday, 3 May": the date may be
+    either, if `why` says so.
     """
     stated = reading.text or ""
     is_hedged = there.dates != there.plain or any(
         one.hedge and one.hedge.side is None for one in there.dates
     )
-    if not is_hedged or disagreement(reading.edtf, stated, there.dates):
+    differs = disagreement(reading.edtf, stated, there.dates)
+    if differs or not is_hedged:
         if difference := disagreement(reading.edtf, stated):
             return _differs(reading, difference)
         if difference := disagreement(reading.edtf, stated, there.plain):
@@ -93,7 +102,11 @@ def _contradicted(reading: Reading, there: Beside) -> Problem | None:
                 difference,
                 f'the source says "{shorten(there.whole)}": mend the date',
             )
-    if not there.is_one and not reading.why and basis(reading.edtf, stated) == "stated":
+    if (
+        (differs or not there.is_one)
+        and not reading.why
+        and basis(reading.edtf, stated) == "stated"
+    ):
         return (reading.text or reading.edtf).position.problem(
             "date-disagrees",
             f'beside "{stated}" stands what makes it another date, or one of several: '
