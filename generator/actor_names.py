@@ -24,7 +24,7 @@ TITLES = frozenset(
     spokesman spokeswoman spokesperson spokespeople chairman chairwoman chair director commissioner
     judge justice attorney officer official officials chief head deputy leader member aide adviser
     advisor analyst lawyer diplomat negotiator minister father sister bishop archbishop pope sheikh
-    imam
+    imam councillor cllr sgt sergeant inspector superintendent rev baroness
     """.split()
 )
 """Words with a capital letter before a surname that are no first names."""

@@ -12,18 +12,18 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import islice
 from typing import Literal
 
 from generator import forms
-from generator.actor_names import TITLES, Mention, Names, says_little
+from generator.actor_names import TITLES, Names
+from generator.subjects import Kind, Subject, another, groups, strangers, together
 from generator.verbs import EMBEDDING, GOVERNING, LINKING, SUBORDINATE
 
 _NEAR = 90
 """Characters before a name that are looked at."""
 _LIGHT = 5
 """Words between a clause's first word and its subject: "that in May former mayor Ada Reed"."""
-
-Kind = Literal["name", "phrase", "stranger"]
 
 
 @dataclass(frozen=True)
@@ -52,17 +52,6 @@ class Saying:
     """Whether it stands in a clause by the way: "although Reed denied it"."""
     closes: Literal["", "part", "whole"] = ""
     """Whether it stands behind what is said: "…, Reed said, …", or at the sentence's end."""
-
-
-@dataclass(frozen=True)
-class _Subject:
-    """A name with what belongs to it, or a phrase; `apposed` where a comma stands before it."""
-
-    start: int
-    end: int
-    actors: frozenset[str]
-    kind: Kind
-    apposed: bool
 
 
 class Sayings:
@@ -94,53 +83,54 @@ class Sayings:
         return found[-1] if found else None
 
     def named_before(self, text: str, saying: Saying) -> frozenset[str]:
-        """Who is named in a folded text before a saying, but for "to Ada Reed" and the like."""
-        return frozenset[str]().union(
-            *(
-                one.actors
-                for one in self._names.mentions(text)
-                if one.end <= saying.start and not forms.GOVERNED.search(text[: one.start])
-            )
-        )
+        """Who is named in a folded text before a saying, but for "to Ada Reed" and the like.
+
+        In "in Reed's letter to Holt, she says" Reed is, and Holt is not.
+        """
+        named = frozenset[str]()
+        for one in self._names.mentions(text):
+            if one.end > saying.start:
+                break
+            near = text[max(0, one.start - _NEAR) : one.start]
+            if forms.POSSESSIVE.match(text, one.end) or not forms.GOVERNED.search(near):
+                named |= one.actors
+        return named
 
     def _found(self, text: str) -> tuple[Saying, ...]:
         if forms.VERBS.isdisjoint(forms.WORD.findall(text.lower())) and "ccording to" not in text:
             return ()
-        groups = _groups(text, self._names.mentions(text))
+        named = groups(text, self._names.mentions(text))
         masked = text
-        for one in groups:
+        for one in named:
             length = one.end - one.start
             masked = f"{masked[: one.start]}{forms.MASK * length}{masked[one.end :]}"
-        found = [*self._of_names(masked, groups)]
+        found = [*self._of_names(masked, named)]
         plain = (one.start for one in found if _is_plain(one))
         found += _of_phrases(masked, min(plain, default=len(text)))
         found.sort(key=lambda one: (one.start, -one.end))
         return tuple(_without_asides(masked, found))
 
-    def _of_names(self, text: str, groups: Iterable[_Subject]) -> Iterator[Saying]:
+    def _of_names(self, text: str, named: Iterable[Subject]) -> Iterator[Saying]:
         """The sayings of those with a name, from the last; those who share a verb are one."""
-        subjects = sorted([*groups, *_strangers(text)], key=lambda one: one.start)
+        subjects = sorted([*named, *strangers(text)], key=lambda one: one.start)
         last: Saying | None = None
         joined = False
         for number, one in reversed([*enumerate(subjects)]):
             is_person = not one.actors or not self._persons.isdisjoint(one.actors)
             saying = _saying(text, one, is_person)
-            link = forms.LISTED if joined else forms.JOINED
-            joined = bool(
-                saying is None
-                and last is not None
-                and link.fullmatch(text, one.end, last.start)
-                and not forms.GOVERNED.search(text[max(0, one.start - _NEAR) : one.start])
-            )
-            if joined and last is not None:
-                actors = last.actors | one.actors
-                kind: Kind = "name" if actors else last.kind
-                last = replace(last, start=one.start, governs=one.start, actors=actors, kind=kind)
+            if last is not None and (saying is None or saying.end == last.end):
+                if _is_governed(text, one):
+                    continue  # "Reed, mayor of Oakham, and Holt, mayor of Elmford, said"
+                links = (forms.LISTED, forms.JOINED) if joined else (forms.JOINED,)
+                if any(link.fullmatch(text, one.end, last.start) for link in links):
+                    last, joined = _shared(text, one, last), True
+                    continue
+            if saying is None:
                 continue
             if last is not None:
                 yield last
-            last = saying
-            if saying is not None and saying.end == one.end and saying.kind == one.kind:
+            last, joined = saying, False
+            if saying.end == one.end and saying.kind == one.kind:
                 shared = _with_those_behind(text, one, subjects[number + 1 :])
                 if shared is not one:
                     last = _placed(text, shared, shared.end, is_weak=saying.is_weak)
@@ -148,14 +138,29 @@ class Sayings:
             yield last
 
 
-def _strangers(text: str) -> Iterator[_Subject]:
-    """The names in a masked text that are no actor's, but for the posts right before one."""
-    for found in forms.STRANGER.finditer(text):
-        beside = forms.BESIDE.match(text, found.end()) or text.endswith(
-            forms.MASK, 0, found.start() - 1
-        )
-        if not beside and not all(says_little(word) for word in found.group().split()):
-            yield _Subject(*found.span(), frozenset(), "stranger", False)
+def _is_governed(text: str, one: Subject) -> bool:
+    """Whether the word before a name takes it away from the verb, and it made no work itself."""
+    before = text[max(0, one.start - _NEAR) : one.start]
+    return not forms.BY.search(before) and bool(forms.GOVERNED.search(before))
+
+
+def _shared(text: str, one: Subject, saying: Saying) -> Saying:
+    """A saying of which the subject begins with another one: "Ada Reed and Ben Holt said"."""
+    actors = saying.actors | one.actors
+    embedded, subordinate = saying.is_embedded, saying.is_subordinate
+    if not saying.is_behind:
+        before = text[max(0, one.start - _NEAR) : one.start]
+        embedded, subordinate = _clause(before)
+        embedded = embedded or _is_told_by(before)
+    return replace(
+        saying,
+        start=one.start,
+        governs=one.start,
+        actors=actors,
+        kind="name" if actors else saying.kind,
+        is_embedded=embedded,
+        is_subordinate=subordinate,
+    )
 
 
 def _is_plain(one: Saying) -> bool:
@@ -167,32 +172,33 @@ def _is_plain(one: Saying) -> bool:
 def _of_phrases(text: str, end: int) -> Iterator[Saying]:
     """The sayings, before an offset, of those who are meant by a pronoun or a post."""
     for found in forms.PHRASE.finditer(text, 0, end):
-        saying = _saying(text, _Subject(*found.span(), frozenset(), "phrase", False))
+        saying = _saying(text, Subject(*found.span(), frozenset(), "phrase", False))
         if saying:
             yield saying
     for found in forms.HER.finditer(text, 0, end):
-        subject = _Subject(*found.span(), frozenset(), "phrase", False)
+        subject = Subject(*found.span(), frozenset(), "phrase", False)
         yield _placed(text, subject, found.end())
 
 
-def _saying(text: str, subject: _Subject, is_person: bool = True) -> Saying | None:
+def _saying(text: str, subject: Subject, is_person: bool = True) -> Saying | None:
     """What a subject is said to say, or another for it; None where it stands beside no verb."""
     start, end = subject.start, subject.end
     before = text[max(0, start - _NEAR) : start]
     if forms.POSSESSIVE.match(text, end):
-        whose = (
-            subject if forms.WORK_OF_ONE.match(text, end) else _another(subject)
-        )  # "Reed's report"
+        is_work = forms.WORK_OF_ONE.match(text, end)  # "Reed's report"
+        whose = subject if is_work else another(subject)
         if says := forms.OF_ONE.match(text, end):
             return _placed(text, whose, says.end(), says)
         return None if _inverted(text, subject, before) is None else _placed(text, whose, end)
-    says = forms.SAYS.match(text, end)
-    if not says and text.startswith(",", end) and (subject.apposed or forms.APPOSED.search(before)):
+    by = forms.BY.search(before)
+    says = (forms.ADDRESSED if by else forms.SAYS).match(text, end)
+    apposed = subject.apposed or by or forms.APPOSED.search(before)
+    if not says and text.startswith(",", end) and apposed:
         says = forms.CLOSES.match(text, end)
     if not says and not is_person:
         says = forms.FOR_BODY.match(text, end)
     if says:
-        governed = None if forms.BY.search(before) else forms.GOVERNED.search(before)
+        governed = None if by else forms.GOVERNED.search(before)
         who = _speaker(subject, governed, is_person)
         return None if who is None else _placed(text, who, says.end(), says)
     post = _inverted(text, subject, before)
@@ -207,7 +213,7 @@ def _saying(text: str, subject: _Subject, is_person: bool = True) -> Saying | No
     return None if who is None else _placed(text, who, end, is_weak=passive is not None)
 
 
-def _speaker(subject: _Subject, governed: re.Match[str] | None, is_person: bool) -> _Subject | None:
+def _speaker(subject: Subject, governed: re.Match[str] | None, is_person: bool) -> Subject | None:
     """Who speaks where a subject stands beside a verb, behind a word that governs it or none.
 
     Another does in "a friend of Ada Reed said"; who, is left open in "the council in Oakham said".
@@ -216,16 +222,11 @@ def _speaker(subject: _Subject, governed: re.Match[str] | None, is_person: bool)
     if not word or word in SUBORDINATE:
         return subject
     if not subject.actors or (is_person and word in ("of", "for", "to")):
-        return _another(subject)
+        return another(subject)
     return None
 
 
-def _another(subject: _Subject) -> _Subject:
-    """Somebody without a record, in a subject's place."""
-    return _Subject(subject.start, subject.end, frozenset(), "stranger", subject.apposed)
-
-
-def _inverted(text: str, subject: _Subject, before: str) -> str | None:
+def _inverted(text: str, subject: Subject, before: str) -> str | None:
     """The post before a name behind its verb, "said Mayor "; None where it stands behind none."""
     if forms.VERBS.isdisjoint(before.lower().split()) and "ccording to " not in before:
         return None  # mostly so
@@ -246,7 +247,7 @@ def _inverted(text: str, subject: _Subject, before: str) -> str | None:
 
 def _placed(
     text: str,
-    subject: _Subject,
+    subject: Subject,
     end: int,
     says: re.Match[str] | None = None,
     *,
@@ -259,6 +260,8 @@ def _placed(
     tail = None
     if not is_subordinate and (not says or forms.TAIL_BEFORE.search(before)):
         tail = (forms.TOLD_BEHIND if says and says["tells"] else forms.TAIL_BEHIND).match(text, end)
+    if says and tail is None and not says["who"]:
+        is_embedded = is_embedded or _is_told_by(before)
     leads = not is_subordinate and text.startswith("|") and forms.LEADS.fullmatch(text, 0, start)
     return Saying(
         start,
@@ -273,6 +276,12 @@ def _placed(
         is_subordinate=is_subordinate,
         closes="" if tail is None else "part" if tail["final"] is None else "whole",
     )
+
+
+def _is_told_by(before: str) -> bool:
+    """Whether a teller stands before a subject, with times and places between."""
+    hinted = " that" in before or "According to" in before
+    return hinted and bool(forms.TOLD_BY.search(before))
 
 
 def _clause(before: str) -> tuple[bool, bool]:
@@ -302,18 +311,27 @@ def _without_asides(text: str, found: Sequence[Saying]) -> Iterator[Saying]:
     """
     reached = -1
     for number, one in enumerate(found):
-        named = any(
-            (other.kind == "name" or one.kind == "phrase" != other.kind)
-            and (
-                beside := forms.APPOSED.search(text, 0, other.start)
-                or forms.BY.search(text, 0, other.start)
-            )
-            and (other.end <= one.end or (one.is_behind and beside.start() == one.end))
-            for other in found[number + 1 :]
-        )
-        if one.end > reached and not (named and one.kind != "name"):
+        if one.end > reached and (
+            one.kind == "name" or not _is_named_by(text, one, islice(found, number + 1, None))
+        ):
             yield one
             reached = one.end
+
+
+def _is_named_by(text: str, one: Saying, others: Iterable[Saying]) -> bool:
+    """Whether a name behind a saying tells who is meant by it: "the mayor, Ada Reed, said"."""
+    for other in others:
+        if other.start > one.end + _NEAR:
+            break
+        if other.kind != "name" and (one.kind != "phrase" or other.kind == "phrase"):
+            continue
+        near = max(0, other.start - _NEAR)
+        beside = forms.APPOSED.search(text, near, other.start) or forms.BY.search(
+            text, near, other.start
+        )
+        if beside and (other.end <= one.end or (one.is_behind and beside.start() == one.end)):
+            return True
+    return False
 
 
 def _ordered(text: str, found: Iterable[Saying]) -> list[Saying]:
@@ -347,40 +365,20 @@ def _is_reported(text: str, teller: Saying, one: Saying) -> bool:
     return " had " in text[one.start : one.end] and not re.search(r";|\b(?:but|while)\b", between)
 
 
-def _with_those_behind(text: str, one: _Subject, others: Sequence[_Subject]) -> _Subject:
+def _with_those_behind(text: str, one: Subject, others: Sequence[Subject]) -> Subject:
     """A speaker behind the verb, with those who share it: "said Ada Reed and Ben Holt"."""
+    chain = one
+    is_according = forms.ACCORDING.search(text, max(0, one.start - _NEAR), one.start)
     for other in others:
-        link = forms.LISTED.fullmatch(text, one.end, other.start)
-        if not link or forms.SAYS.match(text, other.end):
+        if other.start > chain.end + _NEAR or forms.SAYS.match(text, other.end):
             break
-        one = _together(one, other)
+        if found := forms.JOINED.fullmatch(text, chain.end, other.start):
+            chain = together(chain, other)
+            if is_according and found.group() == " and ":
+                return one if forms.POSSESSIVE.match(text, chain.end) else chain
+            # "said Reed, and the miller, Ben Holt, nodded" ends in a comma as well
+            ends = forms.FINAL if found["comma"] else forms.ENDS
+            return chain if ends.match(text, chain.end) else one
+        if forms.LISTED.fullmatch(text, chain.end, other.start):
+            chain = together(chain, other)
     return one
-
-
-def _together(one: _Subject, other: _Subject) -> _Subject:
-    """Two subjects that share a verb, as one."""
-    actors = one.actors | other.actors
-    start, end = min(one.start, other.start), max(one.end, other.end)
-    return _Subject(start, end, actors, "name" if actors else one.kind, one.apposed)
-
-
-def _groups(text: str, mentions: tuple[Mention, ...]) -> list[_Subject]:
-    """Names that go together as one: "Mayor of Oakham Ada Reed", "Reed's spokesman, Tom Hill"."""
-    groups: list[_Subject] = []
-    for one in mentions:
-        last = groups[-1] if groups else None
-        end, actors = one.end, one.actors
-        if last is None or one.start < last.end:
-            groups.append(_Subject(one.start, end, actors, "name", False))
-        elif not text[last.end : one.start].strip():
-            actors = last.actors & actors or actors
-            groups[-1] = replace(last, end=end, actors=actors)
-        elif found := forms.DESCRIBING.fullmatch(text, last.end, one.start):
-            apposed = bool(found["comma"] or found["mark"])
-            groups[-1] = replace(last, end=end, actors=actors, apposed=apposed)
-        elif found := forms.ALONG.fullmatch(text, last.end, one.start):
-            end += bool(found["comma"]) and text.startswith(",", end)
-            groups[-1] = replace(last, end=end, actors=last.actors | actors)
-        else:
-            groups.append(_Subject(one.start, end, actors, "name", False))
-    return groups

@@ -55,14 +55,32 @@ SAID = re.compile(
 )
 ACCORDING = re.compile(rf"\b[Aa]ccording to {POST}")
 PASSIVE = re.compile(
-    rf"\b(?:was|were|is|are|been|be) {BETWEEN}(?:told|informed|assured|reminded|warned|accused|"
-    rf"quoted|said|denied|rejected|dismissed) by {POST}"
+    rf"\b(?:was|were|is|are|been|be) {BETWEEN}(?:told|informed|assured|reminded|warned) "
+    rf"by {POST}"
 )
-GOVERNED = re.compile(rf"\b(?P<word>(?i:{'|'.join(verbs.GOVERNING)})) {POST_WORDS}$")
+GOVERNED = re.compile(
+    rf"\b(?P<word>(?i:{'|'.join(verbs.GOVERNING)})) (?:{POST_WORDS}|"
+    r"(?:(?<=\bof )|(?<=\bfor )|(?<=\bto ))(?:the |an? )?(?:\d+-year-old |"
+    rf"(?:(?!(?:the|{'|'.join(verbs.LINKING)}) )[^\W\d][\w'’-]* ){{1,2}}?(?:{POSTS}) ))$"
+)
+"""The word before a name that takes it away from the verb: "for Mayor ", "of Oakham mayor "."""
 BY = re.compile(
-    rf"\b(?:{'|'.join(verbs.WORKS)})s?(?: \w+){{0,3}} (?:by|from) {POST_WORDS}$", re.IGNORECASE
+    rf"\b(?:{'|'.join(verbs.WORKS)})s?(?:(?: [\w{MASK}]+){{0,4}}|,(?: (?:{'|'.join(verbs.MADE)}))?)"
+    rf" (?:by|from) {POST_WORDS}$",
+    re.IGNORECASE,
 )
-OF_ONE = re.compile(rf"['’]s?(?: [a-z][\w-]*){{1,4}}{SAYS.pattern}")
+TO_ANOTHER = rf"(?: (?:to|about|against|on) {POST_WORDS}{ANY_NAME})?"
+ADDRESSED = re.compile(rf"{TO_ANOTHER}{SAYS.pattern}")
+OF_ONE = re.compile(
+    rf"['’]s?(?: (?!(?:{SAYING}|{TELLING})\b)[a-z][\w-]*){{1,4}}?{TO_ANOTHER}{SAYS.pattern}"
+)
+TOLD_BY = re.compile(
+    rf"(?:(?<!\ba )(?<!\bthe )\b(?:{SAYING}|{TELLING})\b(?: [^\s,;:.|]+){{0,6}}? that,? "
+    r"(?:in|on|at|during|after|before|when|since|from|for|under|over|with)\b"
+    rf"(?:(?! (?:{'|'.join(verbs.LINKING)}) )[^,;:.|])+|"
+    rf"\bAccording to [^,;:.|]{{1,60}}(?:, {MASK}+)?),? {POST_WORDS}$"
+)
+"""Before a subject: "Holt said that, during the talks, ", "According to the mayor, Ada Reed, "."""
 WORK_OF_ONE = re.compile(rf"['’]s?(?: [a-z][\w-]*){{0,2}} (?:{'|'.join(verbs.WORKS)})s?\b")
 POSSESSIVE = re.compile(r"['’]s?\b")
 STRANGER = re.compile(rf"(?<![\w.'’-]){PROPER}(?: {PROPER}){{0,3}}(?: Jr\.?)?")
@@ -78,12 +96,19 @@ HER = re.compile(
 BESIDE = re.compile(rf" {POST_WORDS}{MASK}")
 # Names that make one: "Mayor of Oakham Ada Reed"; "Reed's spokesman, "; "Reed, along with Holt,".
 DESCRIBING = re.compile(
-    rf"(?:['’]s?(?: [a-z][\w-]*){{1,4}}(?P<comma>,)?|(?: (?:{POSTS})){{1,3}}(?P<mark>,)?) ",
+    rf"(?:['’]s?(?: (?!(?:{'|'.join(verbs.GOVERNING)}|and|or|{SAYING}|{TELLING})\b)[a-z][\w-]*)"
+    rf"{{1,4}}(?P<comma>,)?|(?: (?:{POSTS})){{1,3}}(?P<mark>,)?) ",
     re.IGNORECASE,
 )
 ALONG = re.compile(rf"(?P<comma>,)? (?:together with|along with|as well as) {POST_WORDS}")
-JOINED = re.compile(rf",? and {POST_WORDS}")
-LISTED = re.compile(rf"(?:,|,? and) {POST_WORDS}")
+JOINED = re.compile(
+    rf"(?:,(?: [^,;:|]{{1,60}},)?| \([^()|]{{1,40}}\))? and "
+    rf"(?:(?!(?:{'|'.join((*verbs.LINKING, *verbs.GOVERNING))}|{SAYING}|{TELLING})\b)"
+    rf"[\w'’-]+ ){{0,5}}?(?:[a-z'’-]+(?P<comma>,) )?"
+)
+"""Between two who share a verb: ", the mayor, and her deputy, ", " (Labour) and Mayor "."""
+LISTED = re.compile(rf", {POST_WORDS}")
+FINAL = re.compile(r" *(?:[|.;:!?]|$)")
 
 APPOSED = re.compile(rf", {POST_WORDS}$")
 LEADS = re.compile(

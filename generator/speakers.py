@@ -78,6 +78,10 @@ class Speakers:
             return self._meant(stored, around, f"|{beside}", saying, named_later=True)
         if saying := self.sayings.before(led):
             return self._meant(stored, around, led, saying, named_later=True)
+        if not before.strip() and (lead := _above(stored, around)):
+            led = fold(_outside(stored, lead)).rpartition("|")[2]
+            if saying := self.sayings.before(led):
+                return self._meant(stored, lead, led, saying)
         whole = f"{before} | {behind}"
         meant = [
             self._meant(stored, around, whole, one, named_later=True)
@@ -233,12 +237,20 @@ def _lead(stored: StoredText, sentence: Span) -> Span | None:
         paragraph = text.paragraphs[number - 1]
         if not _LIST_MARK.match(text.text, paragraph.start):
             return None
-        above = text.paragraphs[number - 2]
-        if text.text[above.end - 1] == ":":
-            end = Span(above.end - 1, above.end)
-            return text.sentences_around(end)
+        if lead := _above(stored, paragraph):
+            return lead
         number -= 1
     return None
+
+
+def _above(stored: StoredText, words: Span) -> Span | None:
+    """The sentence that ends the paragraph above with a colon; None where no colon ends it."""
+    text = stored.text
+    number = text.paragraph(words)
+    if number == 1:
+        return None
+    end = text.paragraphs[number - 2].end
+    return text.sentences_around(Span(end - 1, end)) if text.text[end - 1] == ":" else None
 
 
 def _outside(stored: StoredText, paragraph: Span) -> str:

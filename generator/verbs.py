@@ -55,6 +55,8 @@ WORKS = (
     *("note", "email", "speech", "paper", "study", "column", "reply", "answer"),
 )
 """What speaks for whoever made it: "Ada Reed’s report says", "a letter from Ada Reed said"."""
+MADE = ("signed", "written", "sent", "issued", "published", "posted", "released", "drafted")
+"""What is done to such a work by whoever speaks in it: "the letter, signed by Ada Reed, says"."""
 BODIES = (
     *("statement", "report", "letter", "ministry", "council", "office", "company", "group"),
     *("party", "government", "board", "union", "court", "committee", "agency", "commission"),

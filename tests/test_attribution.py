@@ -55,7 +55,49 @@ def speakers(words: str) -> set[str]:
         ("said the U.S. envoy", "envoy"),
         ("The press office of the mayor of Oakham in a statement said, |", "press"),
         ("Ada Reed told Ben Holt that it is old.", "reed"),
+        # a comma is no list where no "and" ends it
+        ("According to Ada Reed, Ben Holt sold it and it is old.", "reed"),
+        ("According to the mayor, Ada Reed, Ben Holt thinks it is old.", "reed"),
+        ("According to Ada Reed and Ben Holt it is old.", "reed holt"),
+        ("| said Ada Reed, Ben Holt’s deputy.", "reed"),
+        ("| said Ada Reed, and Ben Holt nodded.", "reed"),
+        ("| said Ada Reed and the wife of Ben Holt.", "reed"),
+        ("| said Ada Reed and Ben Holt’s wife.", "reed"),
+        ("| said Ada Reed, Tom Hill and Ben Holt.", "reed holt"),
+        # those who speak with her
+        ("Ada Reed and her husband, Ben Holt, told the Herald so.", "reed holt"),
+        ("Mayor Ada Reed and council leader Ben Holt said so.", "reed holt"),
+        ("Ada Reed, mayor of Elmford, and Ben Holt, mayor of Barham, said so.", "reed holt"),
+        ("Ada Reed (Labour) and Ben Holt (Green) said so.", "reed holt"),
+        ("A joint statement by Ada Reed and Ben Holt said so.", "reed holt"),
+        ("A letter from Ada Reed and Ben Holt said so.", "reed holt"),
+        ("| said the mayor, Ada Reed, and the miller, Ben Holt.", "reed holt"),
+        ("| said Ada Reed, mayor of Elmford, and Ben Holt.", "reed holt"),
+        ("Ada Reed left and the miller Ben Holt said so.", "holt"),
+        # what somebody makes speaks for them, to whomever
+        ("Ada Reed’s letter to Ben Holt says so.", "reed"),
+        ("Ada Reed’s letter warned Ben Holt that it is old.", "reed"),
+        ("A letter from Ada Reed to Ben Holt says so.", "reed"),
+        ("A letter sent to Ben Holt by Ada Reed said so.", "reed"),
+        ("The statement, signed by Ada Reed, says so.", "reed"),
+        ("The report, by Ada Reed, says so.", "reed"),
+        ("The report, criticised by Ben Holt, says so.", ""),
+        # a teller, and somebody else far behind
+        ("Ben Holt said that during the talks in Elmford, Ada Reed admitted it.", "holt"),
+        ("Ben Holt alleges that in the spring of last year Ada Reed told him so.", "holt"),
+        ("Ben Holt said Ada Reed and Tom Hill told him so.", "holt"),
+        ("In a report that on Monday shocked the town, Ada Reed said so.", "reed"),
+        # a passive
+        ("Ben Holt was told by Ada Reed that it is old.", "reed"),
+        ("Ada Reed’s claim that it is old was rejected by Ben Holt.", ""),
+        ("Ada Reed was quoted by Reuters as saying so.", ""),
+        ("Councillor Reed said so.", "reed"),
         # nobody
+        ("Ada Reed’s lawyer told Ben Holt that it is old.", ""),
+        ("Ada Reed’s deputy said Ben Holt admitted it.", ""),
+        ("Ada Reed’s complaint against Ben Holt says so.", ""),
+        ("A spokesman for Elmford mayor Ada Reed said so.", ""),
+        ("The family of 54-year-old Ada Reed said so.", ""),
         ("He said Oakham must pay.", ""),
         ("A friend of Ada Reed said so.", ""),
         ("Officials in Oakham said so.", ""),
@@ -89,3 +131,8 @@ def test_a_name_inside_a_longer_one_is_none() -> None:
     assert NAMES.named("the U.S. envoy came") == {"envoy"}
     assert NAMES.named("the press office of the mayor of Oakham") == {"press"}
     assert NAMES.named("the mayor of Oakham went to Oakham") == {"reed", "oakham"}
+
+
+@pytest.mark.parametrize("piece", ["Ada Reed said that ", "Ada Reed said it is old; ", "Reed, "])
+def test_many_sayings_do_not_hang(piece: str) -> None:
+    assert SAYINGS.within(piece * 2_000 + "Ada Reed said so.")
