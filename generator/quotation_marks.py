@@ -10,6 +10,7 @@ import html
 import re
 
 from generator.span import Span
+from generator.unseen import IGNORED, JOINERS
 
 _ALIKE = str.maketrans(
     {
@@ -26,18 +27,26 @@ _ALIKE = str.maketrans(
     }
 )
 _COMMON = frozenset("“”„‘’‚«»‹›\"'")
-_SEVERAL = re.compile(r"<<|>>|(?P<mark>[\"'’‘‚])(?P=mark)+|&#?\w{2,6};")
+_UNSEEN = f"{IGNORED}{JOINERS}"
+_SEVERAL = re.compile(rf"<<|>>|(?P<mark>[\"'’‘‚])(?:[{_UNSEEN}]*(?P=mark))+|&#?\w{{2,6}};")
 """Several signs that are set for one mark: << >>, ``…'', ""…"", and as HTML names it."""
-_OPENING_PLACE = r"(?<![^\s(\[{—–-])"
-_PAIR_OPENS = re.compile(rf"{_OPENING_PLACE}([\"'’‘‚])\1+(?=\w)")
+_OPENING_PLACE = rf"(?<![^\s(\[{{—–\-*_{_UNSEEN}])(?<!\w-)"
+_WORDS = r"[\w\[(…$£€.“‘]"
+"""What words in quotation marks may begin with."""
+_PAIR_BEFORE = re.compile(rf"{_OPENING_PLACE}(?<!\d\s)")
+_PAIR_BEHIND = re.compile(rf"[\s{_UNSEEN}]*{_WORDS}")
 _OPENING_BEHIND = re.compile(r"(?<=[\w.,;:!?…])[“‘](?=[\s.,;:!?)\]—–-]|$)")
 _FILLER = "\u2063"
 """Stands where several signs make one mark, so that all other characters keep their places."""
 
-ELISIONS = r"n['’]|(?:\d0s|tis|twas|em)\b"
-"""What an apostrophe begins: '90s, rock 'n' roll, 'tis."""
-TURNED = re.compile(rf"{_OPENING_PLACE}’(?!(?i:{ELISIONS}))(?=\w)")
-"""A closing mark, or a sign set for one, where an opening one belongs; or an apostrophe."""
+ELISIONS = r"(?:\d0s|[Tt]is|[Tt]was|[Tt]il|em|n|s|t|[Nn]drangheta)\b"
+"""What an apostrophe begins: '90s, rock 'n' roll, 'tis, the U.S.'s."""
+SINGLE_OPENS = re.compile(
+    rf"(?:{_OPENING_PLACE}|(?<=[:,;“\"]))(?!’\d\d\b)['’‘‚](?!{ELISIONS})(?=[{_UNSEEN}]*{_WORDS})"
+)
+"""A single mark of any form where an opening one belongs; or an apostrophe."""
+APOSTROPHE = re.compile(r"’[^\W\d_A-Z]|['‘](?:\d\d|cause|round|bout|cos)\b")
+"""What is an apostrophe there if no mark closes a quotation behind it: ’cause, the flood of '68."""
 
 
 def in_common_marks(text: str) -> str:
@@ -46,14 +55,19 @@ def in_common_marks(text: str) -> str:
     text = _OPENING_BEHIND.sub(lambda mark: "”" if mark[0] == "“" else "’", text)
     if not _SEVERAL.search(text):
         return text
-    in_pairs = _PAIR_OPENS.search(text) is not None  # elsewhere '' closes two quotations
+    in_pairs = any(  # elsewhere '' closes two quotations
+        several["mark"]
+        and _PAIR_BEFORE.match(text, several.start())
+        and _PAIR_BEHIND.match(text, several.end())
+        for several in _SEVERAL.finditer(text)
+    )
 
     def as_one(match: re.Match[str]) -> str:
         signs, (start, end) = match.group(), match.span()
         before, behind = text[start - 1 : start], text[end : end + 1]
         if before.isalnum() and behind.isalnum():
             return signs
-        opens = not (before and (before.isalnum() or before in ".,;:!?…")) and not behind.isspace()
+        opens = not (before and (before.isalnum() or before in ".,;:!?…")) and behind.strip()
         if signs in ("<<", ">>"):
             mark = "«" if signs == "<<" else "»"
         elif signs[0] == "&":

@@ -41,14 +41,19 @@ def sentences(text: str, paragraph: Span) -> Iterator[Span]:
     """The sentences of a paragraph, in order."""
     start = paragraph.start
     for match in _SENTENCE_END.finditer(text, paragraph.start, paragraph.end):
-        closing = text[max(start, match.start() - 12) : match.start()]
-        if _INITIALS.search(closing) or _ABBREVIATIONS.search(closing):
+        if is_abbreviated(text, start, match.start()):
             continue
         yield Span(start, match.end())
         following = _NOT_SPACE.search(text, match.end(), paragraph.end)
         start = following.start() if following else paragraph.end
     if start < paragraph.end:
         yield Span(start, paragraph.end)
+
+
+def is_abbreviated(text: str, start: int, end: int) -> bool:
+    """Whether an abbreviation that begins at start or later ends at end: Mr., U.S."""
+    closing = text[max(start, end - 12) : end]
+    return bool(_INITIALS.search(closing) or _ABBREVIATIONS.search(closing))
 
 
 def _goes_on_below(text: str, line: Span, below: Span, width: int) -> bool:

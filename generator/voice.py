@@ -8,9 +8,10 @@ is never closed ends with its last paragraph; an apostrophe is no mark; words in
 inside a quotation are taken as part of it. Curly and straight marks, double and single, low ones
 („…“), « … », » … «, ‹ … › and those that `quotation_marks` knows for them may mix. Where the marks
 leave it open who speaks, the stretch is doubtful: before a closing mark that nothing opens, back to
-a quotation that is left open; behind a closing single mark in the place of an opening one (’Open’);
-behind a single mark that only the next paragraph may close; and in a quotation between single marks
-that has several marks at which it may end (‘The soldiers’ road is open’).
+a quotation that is left open, or to a mark that stands alone; behind a closing single mark in the
+place of an opening one (’Open’); behind an opening single mark that its paragraph does not close;
+and in a quotation between single marks that has several marks at which it may end (‘The soldiers’
+road is open’).
 """
 
 from __future__ import annotations
@@ -21,8 +22,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from generator import segments
 from generator.passage import SourceText
-from generator.quotation_marks import ELISIONS, TURNED, first_mark, in_common_marks, signs_of
+from generator.quotation_marks import (
+    APOSTROPHE,
+    ELISIONS,
+    SINGLE_OPENS,
+    first_mark,
+    in_common_marks,
+    signs_of,
+)
 from generator.span import Span
 
 Voice = Literal["direct", "narrator", "mixed"]
@@ -37,6 +46,8 @@ _LOW = {"„": "“", "‚": "‘"}
 """Low opening marks, and the mark that closes them (it opens elsewhere)."""
 _ELISION = re.compile(rf"['’‘](?:{ELISIONS})|(?<=\s['’‘]n)['’](?=\s)")
 """Apostrophes at a word's edge: '90s, rock 'n' roll, 'tis."""
+_ALONE = re.compile(r"(?<![^\s:]).[^\S\r\n]*$", re.MULTILINE)
+"""A mark at the end of its line, with nothing or a colon before it."""
 
 
 @dataclass(frozen=True)
@@ -69,21 +80,11 @@ def quotations(source: SourceText) -> tuple[Quotation, ...]:
 
 def marks(source: SourceText) -> Marks:
     """The quotations of a source, and the stretches of which its marks leave open who speaks."""
-    text = in_common_marks(source.text)
-    found: list[Quotation] = []
-    doubtful: list[Span] = []
-    opened: _Open | None = None
-    paragraphs = [Span(first_mark(text, start), end) for start, end in source.paragraphs]
-    kinds = [_kind_of_opening(text, paragraph.start) for paragraph in paragraphs]
-    below = [*kinds, ""][1:]
-    for paragraph, kind, kind_below in zip(paragraphs, kinds, below, strict=True):
-        if opened and (kind != opened.kind or text[paragraph.start] in _CLOSING):
-            found.append(opened.left_open())
-            opened = None
-        opened = _scan(text, paragraph, opened, found, doubtful, goes_on=kind_below == "'")
-    if opened:
-        found.append(opened.left_open())
-    return Marks(tuple(found), tuple(doubtful))
+    reader = _Reader(in_common_marks(source.text))
+    for start, end in source.paragraphs:
+        reader.read(Span(first_mark(reader.text, start), end))
+    reader.end()
+    return Marks(tuple(reader.found), tuple(reader.doubtful))
 
 
 def corrected(
@@ -139,59 +140,114 @@ class _Open:
     kind: str
     start: int
     words_start: int
-    last_end: int
+    end: int
+    """Where the paragraph ends that was read last."""
+    nested: int = 0
+    """Quotations of the same kind that are open inside it, in that paragraph."""
 
     def left_open(self) -> Quotation:
-        end = self.last_end
-        return Quotation(Span(self.start, end), Span(self.words_start, end), closed=False)
+        words = Span(self.words_start, self.end)
+        return Quotation(Span(self.start, self.end), words, closed=False)
 
 
-def _scan(
-    text: str,
-    paragraph: Span,
-    opened: _Open | None,
-    found: list[Quotation],
-    doubtful: list[Span],
-    *,
-    goes_on: bool,
-) -> _Open | None:
-    """Go through one paragraph; returns the quotation still open at its end.
+class _Reader:
+    """Goes through a text, one paragraph at a time, and keeps what its marks tell."""
 
-    goes_on: whether the next paragraph begins with a single mark, so that a quotation of this one
-    may go on there.
-    """
-    offset = paragraph.start + (1 if opened else 0)  # past the mark that repeats the opening one
-    outside = paragraph.start  # where the article's own words begin
-    last_single = _last_single_mark(text, paragraph)
-    nested = 0  # quotations of the same kind inside the open one
-    for mark in _MARKS.finditer(text, offset, paragraph.end):
-        place, signs = mark.start(), signs_of(text, mark.start())
-        kind = _kind_of_opening(text, place)
-        if opened is None:
-            if kind and (kind != "'" or place + 1 < last_single):
-                opened, nested = _Open(kind, signs.start, place + 1, paragraph.end), 0
-            elif kind and goes_on:
-                doubtful.append(Span(place + 1, paragraph.end))
-            elif TURNED.match(text, place) and place + 1 < last_single:
-                doubtful.append(Span(place + 1, last_single))
-            elif not kind and _kind(text, place) not in ("", "'") and not _is_inch(text, place):
-                left_open = found and not found[-1].closed  # it may go on to this mark
-                doubtful.append(Span(found[-1].span.end if left_open else outside, place))
-        elif _kind(text, place) != opened.kind:
-            continue  # no mark, or one of the other kind: still the same outer voice
-        elif kind and _nests(text, place, text[opened.words_start - 1]):
-            nested += 1
-        elif nested:
-            nested -= 1
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.found: list[Quotation] = []
+        self.doubtful: list[Span] = []
+        self._opened: _Open | None = None
+        self._left_open: int | None = None
+        """From where on words may be quoted, if a mark that nothing opens closes them below."""
+        self._outside = 0
+        """Where the article's own words of the paragraph begin."""
+
+    def read(self, paragraph: Span) -> None:
+        """Read one paragraph; its start may be a mark that goes on quoting."""
+        text, offset = self.text, paragraph.start
+        opened = self._opened
+        if opened and (_kind_of_opening(text, offset) != opened.kind or text[offset] in _CLOSING):
+            self.end()
+        elif opened:
+            opened.end, opened.nested = paragraph.end, 0
+            offset += 1  # past the mark that repeats the opening one
+        self._outside = paragraph.start
+        last_single = _last_single_mark(text, paragraph)
+        for mark in _MARKS.finditer(text, offset, paragraph.end):
+            if self._opened:
+                self._read_inside(self._opened, mark.start(), paragraph)
+            else:
+                self._read_outside(mark.start(), paragraph, last_single)
+
+    def _read_outside(self, place: int, paragraph: Span, last_single: int) -> None:
+        text, kind = self.text, _kind_of_opening(self.text, place)
+        may_close = place + 1 < last_single
+        if kind and (kind != "'" or may_close):
+            self._opened = _Open(kind, signs_of(text, place).start, place + 1, paragraph.end)
+        elif SINGLE_OPENS.match(text, place):
+            if may_close:
+                self._doubt(place + 1, last_single)
+                self._outside = last_single
+            elif not APOSTROPHE.match(text, place):
+                self._doubt(place + 1, paragraph.end)
+                self._leave_open(paragraph.end)
+        elif _closes_unopened(text, place):
+            left_open = self._outside if self._left_open is None else self._left_open
+            self._doubt(min(self._outside, left_open), place)
+            if _stands_free(text, place):
+                self._leave_open(place + 1)
+
+    def _read_inside(self, opened: _Open, place: int, paragraph: Span) -> None:
+        text = self.text
+        if _kind(text, place) != opened.kind:
+            return  # no mark, or one of the other kind: still the same outer voice
+        if _kind_of_opening(text, place) and _nests(text, place, text[opened.words_start - 1]):
+            opened.nested += 1
+        elif opened.nested:
+            opened.nested -= 1
         else:
-            span, words = Span(opened.start, signs.end), Span(opened.words_start, place)
-            found.append(Quotation(span, words, closed=True))
+            span = Span(opened.start, signs_of(text, place).end)
+            self.found.append(Quotation(span, Span(opened.words_start, place), closed=True))
             if opened.kind == "'" and (end := _other_end(text, place, paragraph)):
-                doubtful.append(Span(place + 1, end))
-            opened, outside = None, signs.end
-    if opened:
-        opened.last_end = paragraph.end
-    return opened
+                self._doubt(place + 1, end)
+            self._opened, self._left_open, self._outside = None, None, span.end
+
+    def end(self) -> None:
+        """End a quotation that is open still."""
+        if self._opened:
+            self.found.append(self._opened.left_open())
+            self._left_open, self._opened = self._opened.end, None
+
+    def _doubt(self, start: int, end: int) -> None:
+        last = self.doubtful[-1] if self.doubtful else Span(0, 0)
+        if start < end and not (last.start <= start and end <= last.end):
+            self.doubtful.append(Span(start, end))
+
+    def _leave_open(self, offset: int) -> None:
+        if self._left_open is None:
+            self._left_open = offset
+
+
+def _closes_unopened(text: str, place: int) -> bool:
+    """Whether a mark closes a quotation that nothing opens: a single one ends a clause there."""
+    kind = _kind(text, place)
+    if kind == "'":
+        return _ends_clause(text, place) or _ALONE.match(text, place) is not None
+    return kind != "" and not _is_inch(text, place)
+
+
+def _ends_clause(text: str, place: int) -> bool:
+    """Whether a single mark stands where one closes a quotation, and no apostrophe does."""
+    before, behind = text[place - 1 : place], text[place + 1 : place + 2]
+    if not before or before not in ",.!?…" or behind.isalnum():
+        return False
+    return before != "." or not segments.is_abbreviated(text, 0, place)  # the U.S.’ road
+
+
+def _stands_free(text: str, place: int) -> bool:
+    """Whether a mark that closes nothing may as well open what stands behind or below it."""
+    return text[place - 1 : place] == ":" or not _stands_behind_a_word(text, place)
 
 
 def _other_end(text: str, place: int, paragraph: Span) -> int | None:
@@ -199,7 +255,7 @@ def _other_end(text: str, place: int, paragraph: Span) -> int | None:
 
     So it is where a word follows: ‘The soldiers’ road is open’, ‘We’re goin’ to the mill’.
     """
-    if not re.match(r"\s+[^\W\d_]", text[place + 1 : place + 9]):
+    if _ends_clause(text, place) or not re.match(r"\s+[^\W\d_]", text[place + 1 : place + 9]):
         return None
     end = None
     for mark in _SINGLE_MARKS.finditer(text, place + 1, paragraph.end):
@@ -252,9 +308,9 @@ def _is_apostrophe(text: str, offset: int) -> bool:
     """Whether a single mark stands between two letters or digits, or for letters left out."""
     if text[offset] not in "'’‘":
         return False
-    if _ELISION.match(text, offset):
-        return offset == 0 or not text[offset - 1].isalnum() or text[offset - 1] == "n"
     before = text[offset - 1] if offset else " "
+    if _ELISION.match(text, offset) and (not before.isalnum() or before == "n"):
+        return True
     behind = text[offset + 1] if offset + 1 < len(text) else " "
     return before.isalnum() and behind.isalnum()
 

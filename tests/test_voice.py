@@ -74,10 +74,70 @@ def test_single_signs_in_the_place_of_opening_marks_leave_a_doubt(pair: str) -> 
         "’Tis Ka`ba, the walkers’ mill. Tell ’em.",
         "It&#39;s Holt&rsquo;s mill & Reed&amp;Son; x << y.",
         '5" wide, and 6" long.',
+        "The U.S.'s mill, the U.S.’ mill, Warner Bros.' mill and Acme Inc.’s mill.",
+        "The mill of ’68, the ford of '21, open 'til May, ’til June, shut 'cause of rain.",
+        "In Ka‘ba, al-‘Ula, Hawai‘i, ’t Hooft’s and 's-Hertogenbosch; the ’Ndrangheta.",
+        "The walkers’ mill of ’68. ‘It is old,’ she said. The carters’ ford is deep.",
+        "‘It is old’, she said. The mill is new, the carters’, not Reed’s.",
+        "5'' wide, and 6'' long; 5.5' high.",
     ],
 )
 def test_no_doubt_about_apostrophes(text: str) -> None:
     assert not doubtful(text)
+
+
+@pytest.mark.parametrize("mark", ["'", "‘", "’", "`", "‚"])
+def test_a_single_mark_that_its_paragraph_does_not_close_leaves_a_doubt(mark: str) -> None:
+    text = f"Ada Reed said: {mark}The mill is old. It is shut."
+    assert (quoted(text), doubtful(text)) == ([], ["The mill is old. It is shut."])
+    text = f"Then {mark}One.\n\nTwo.\n\nThree,’ she said. Four."
+    assert (quoted(text), doubtful(text)) == ([], ["One.", "\n\nTwo.\n\nThree,"])
+
+
+@pytest.mark.parametrize("mark", ["'", "’", "´"])
+def test_a_single_mark_that_ends_a_clause_closes_what_nothing_opens(mark: str) -> None:
+    for end in ",.!?…":
+        text = f"The mill is old{end}{mark} Ada Reed said."
+        assert doubtful(text) == [f"The mill is old{end}"]
+    assert doubtful(f"‘It’s the walkers’, and mine. It is old,{mark} she said.") == [
+        ", and mine. It is old,"
+    ]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("[The] mill is old,", "...The mill is old,", "… The mill is old,", "$5. It is old,"),
+        *(" The mill is old ", "\u00a0The mill is old\u00a0", "“Old” is the mill,"),
+    ],
+)
+def test_pairs_of_single_marks_before_other_signs_than_letters(words: str) -> None:
+    before = "He read. "
+    for opening, closing in (
+        *(("''", "''"), ("’’", "’’"), ("\u200b''", "''"), ("''\u200b", "''")),
+        *(("'\u00ad'", "'\u00ad'"), ("*''", "''" if words[0].isspace() else "''*")),
+    ):
+        text = f"{before}{opening}{words}{closing} Ada Reed said."
+        told = marks(SourceText(text))
+        spans = [*told.doubtful, *(one.words for one in told.quotations)]
+        place = text.index(words.strip())
+        assert any(one.start <= place < place + len(words.strip()) <= one.end for one in spans)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Ada Reed said: "\n\nIt is old.\n\n"',
+        "Ada Reed said: ''\n\nIt is old.\n\n''",
+        "Ada Reed said:'\n\nIt is old.\n\n'",
+        "Ada Reed said: ‘\n\nIt is old.\n\n’",
+        '"\nIt is old.\nIt is new.\n"\nAda Reed said so.',
+        'Ada Reed said: " It is new.\n\nIt is old. "',
+    ],
+)
+def test_a_mark_alone_leaves_a_doubt_up_to_the_next(text: str) -> None:
+    assert not quoted(text)
+    assert any("It is old." in stretch for stretch in doubtful(text))
 
 
 def test_two_marks_may_close_two_quotations() -> None:

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from generator.document import Text, shorten
 from generator.dossier import Dossier, Use
 from generator.model import Actor, Source, Statement
+from generator.nearest import scalar
 from generator.problem import Problem
 from generator.span import Span
 from generator.speakers import speakers_of
@@ -38,7 +39,8 @@ def passages_keep_one_voice(dossier: Dossier) -> Iterator[Problem]:
             yield place.problem(
                 "doubtful-voice",
                 f'the marks around "{shorten(use.quote.exact, 50)}" leave open who speaks',
-                f"say in `voices` of {use.quote.source} which of the words are quoted, and why",
+                f"say in `voices` of {use.quote.source} whose the words are, and why: "
+                f"`{_correction(use.quote.exact)}`, or `voice: quoted`",
             )
             continue
         if kind == "mixed":
@@ -70,8 +72,15 @@ def passages_keep_one_voice(dossier: Dossier) -> Iterator[Problem]:
                 "wrong-voice",
                 f'"{shorten(use.quote.exact)}" stands in quotation marks, and is given to the '
                 f'article itself ("{owner.speaker}")',
-                "name the one who is quoted as `speaker`",
+                "name the one who is quoted as `speaker`; or, if the marks around the words are "
+                f"none, say so in `voices` of {use.quote.source}: "
+                f"`{_correction(use.quote.exact)}`",
             )
+
+
+def _correction(words: str) -> str:
+    """The line to paste into the record of a source that gives words to the article."""
+    return f"voices: [{{words: {scalar(words)}, voice: article, why: …}}]"
 
 
 def _held(use: Use) -> str:
@@ -123,7 +132,9 @@ def holders_are_named(dossier: Dossier) -> Iterator[Problem]:
                     f'the words beside the quotation "{shorten(stored.text.slice(span), 40)}" do '
                     f'not give it to "{holder}"',
                     "give the words to the one who is named there; if it is the same, add the name "
-                    "that the text uses to the actor's `names`, or record the post as a role",
+                    "that the text uses to the actor's `names`, or record the post as a role; "
+                    "or, if the marks around the words are none, say so in `voices` of "
+                    f"{source_id}",
                 )
 
 

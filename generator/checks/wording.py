@@ -25,7 +25,7 @@ UNQUOTED = frozenset({"naming", "subject", "title"})
 _QUOTED = re.compile(
     r"“([^“”]*)”|\"([^\"]*)\"|„([^„“”]*)[“”]|«([^«»]*)»|»([^«»]*)«|‹([^‹›]*)›"
     r"|‘((?:[^‘’]|’(?=\w)){0,400})’(?!\w)|"
-    rf"(?<!\w)['’](?!(?i:{ELISIONS}))(?=\S)((?:[^'’]|['’](?=\w)){{0,400}})['’](?!\w)"
+    rf"(?<!\w)['’](?!{ELISIONS})(?=\S)((?:[^'’]|['’](?=\w)){{0,400}})['’](?!\w)"
 )
 """Each kind ends before the next opening mark, or soon: looking for ends takes linear time."""
 _MARK = re.compile(r"[“”„«»‹›]|(?<!\d)\"|(?<!\w)‘(?!\d0s)|(?<!\S)['’](?!\S)")
