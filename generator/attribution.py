@@ -280,7 +280,7 @@ def _placed(
 
 def _is_told_by(before: str) -> bool:
     """Whether a teller stands before a subject, with times and places between."""
-    hinted = " that" in before or "According to" in before
+    hinted = any(word in before for word in (" that", " how", "According to"))
     return hinted and bool(forms.TOLD_BY.search(before))
 
 

@@ -56,10 +56,11 @@ SAID = re.compile(
 ACCORDING = re.compile(rf"\b[Aa]ccording to {POST}")
 PASSIVE = re.compile(
     rf"\b(?:was|were|is|are|been|be) {BETWEEN}(?:told|informed|assured|reminded|warned) "
-    rf"by {POST}"
+    rf"{BETWEEN}by {POST}"
 )
 GOVERNED = re.compile(
-    rf"\b(?P<word>(?i:{'|'.join(verbs.GOVERNING)})) (?:{POST_WORDS}|"
+    r"\b(?!(?i:(?:of|for) (?:state|justice)) )"  # a part of a post
+    rf"(?P<word>(?i:{'|'.join(verbs.GOVERNING)})) (?:{POST_WORDS}|"
     r"(?:(?<=\bof )|(?<=\bfor )|(?<=\bto ))(?:the |an? )?(?:\d+-year-old |"
     rf"(?:(?!(?:the|{'|'.join(verbs.LINKING)}) )[^\W\d][\w'’-]* ){{1,2}}?(?:{POSTS}) ))$"
 )
@@ -75,7 +76,7 @@ OF_ONE = re.compile(
     rf"['’]s?(?: (?!(?:{SAYING}|{TELLING})\b)[a-z][\w-]*){{1,4}}?{TO_ANOTHER}{SAYS.pattern}"
 )
 TOLD_BY = re.compile(
-    rf"(?:(?<!\ba )(?<!\bthe )\b(?:{SAYING}|{TELLING})\b(?: [^\s,;:.|]+){{0,6}}? that,? "
+    rf"(?:(?<!\ba )(?<!\bthe )\b(?:{SAYING}|{TELLING})\b(?: [^\s,;:.|]+){{0,6}}? (?:that|how),? "
     r"(?:in|on|at|during|after|before|when|since|from|for|under|over|with)\b"
     rf"(?:(?! (?:{'|'.join(verbs.LINKING)}) )[^,;:.|])+|"
     rf"\bAccording to [^,;:.|]{{1,60}}(?:, {MASK}+)?),? {POST_WORDS}$"

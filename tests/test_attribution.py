@@ -87,7 +87,11 @@ def speakers(words: str) -> set[str]:
         ("Ben Holt alleges that in the spring of last year Ada Reed told him so.", "holt"),
         ("Ben Holt said Ada Reed and Tom Hill told him so.", "holt"),
         ("In a report that on Monday shocked the town, Ada Reed said so.", "reed"),
+        ("Ben Holt has said how, in 2019, Ada Reed told him that it is old.", "holt"),
+        ("Secretary of State Ada Reed said so.", "reed"),
+        ("The minister for justice Ada Reed said so.", "reed"),
         # a passive
+        ("Ben Holt was told on Monday by Ada Reed that it is old.", "reed"),
         ("Ben Holt was told by Ada Reed that it is old.", "reed"),
         ("Ada Reed’s claim that it is old was rejected by Ben Holt.", ""),
         ("Ada Reed was quoted by Reuters as saying so.", ""),
