@@ -36,8 +36,8 @@ _WORDS = r"[\w\[(…$£€.“‘]"
 _PAIR_BEFORE = re.compile(rf"{_OPENING_PLACE}(?<!\d\s)")
 _PAIR_BEHIND = re.compile(rf"[\s{_UNSEEN}]*{_WORDS}")
 _OPENING_BEHIND = re.compile(r"(?<=[\w.,;:!?…])[“‘](?=[\s.,;:!?)\]—–-]|$)")
-_FILLER = "\u2063"
-"""Stands where several signs make one mark, so that all other characters keep their places."""
+_BEFORE, _BEHIND = "\u2063", "\u2064"
+"""Stand before and behind a mark that several signs make, so that all else keeps its place."""
 
 ELISIONS = r"(?:\d0s|[Tt]is|[Tt]was|[Tt]il|em|n|s|t|[Nn]drangheta)\b"
 """What an apostrophe begins: '90s, rock 'n' roll, 'tis, the U.S.'s."""
@@ -78,22 +78,24 @@ def in_common_marks(text: str) -> str:
             mark = "“" if opens else "”"
         if mark not in _COMMON:
             return signs
-        filler = _FILLER * (len(signs) - 1)
-        return filler + mark if opens else mark + filler
+        more = len(signs) - 1
+        return _BEFORE * more + mark if opens else mark + _BEHIND * more
 
     return _SEVERAL.sub(as_one, text)
 
 
 def first_mark(text: str, offset: int) -> int:
     """Where the mark stands whose signs begin here; the offset itself where none do."""
-    while text.startswith(_FILLER, offset):
+    while text.startswith(_BEFORE, offset):
         offset += 1
     return offset
 
 
 def signs_of(text: str, offset: int) -> Span:
     """The stretch of all the signs that make the mark that stands here."""
-    start = offset
-    while start and text[start - 1] == _FILLER:
+    start, end = offset, offset + 1
+    while start and text[start - 1] == _BEFORE:
         start -= 1
-    return Span(start, first_mark(text, offset + 1))
+    while text.startswith(_BEHIND, end):
+        end += 1
+    return Span(start, end)
