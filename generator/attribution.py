@@ -376,7 +376,7 @@ def _with_those_behind(text: str, one: Subject, others: Sequence[Subject]) -> Su
             chain = together(chain, other)
             if is_according and found.group() == " and ":
                 return one if forms.POSSESSIVE.match(text, chain.end) else chain
-            # "said Reed, and the miller, Ben Holt, nodded" ends in a comma as well
+            # "said Reed, and the baker, Ben Holt, nodded" ends in a comma as well
             ends = forms.FINAL if found["comma"] else forms.ENDS
             return chain if ends.match(text, chain.end) else one
         if forms.LISTED.fullmatch(text, chain.end, other.start):
