@@ -85,14 +85,19 @@ class Sayings:
     def named_before(self, text: str, saying: Saying) -> frozenset[str]:
         """Who is named in a folded text before a saying, but for "to Ada Reed" and the like.
 
-        In "in Reed's letter to Holt, she says" Reed is, and Holt is not.
+        In "in Reed's letter to Holt, she says" Reed is, and Holt is not; in "after Reed left, she
+        said" and "the plan of Reed is old, she said", Reed may be meant.
         """
         named = frozenset[str]()
         for one in self._names.mentions(text):
             if one.end > saying.start:
                 break
-            near = text[max(0, one.start - _NEAR) : one.start]
-            if forms.POSSESSIVE.match(text, one.end) or not forms.GOVERNED.search(near):
+            governed = forms.GOVERNED.search(text[max(0, one.start - _NEAR) : one.start])
+            if (
+                not governed
+                or governed["word"].lower() in {"of", *SUBORDINATE}
+                or forms.POSSESSIVE.match(text, one.end)
+            ):
                 named |= one.actors
         return named
 

@@ -85,6 +85,7 @@ TOLD_BY = re.compile(
 WORK_OF_ONE = re.compile(rf"['’]s?(?: [a-z][\w-]*){{0,2}} (?:{'|'.join(verbs.WORKS)})s?\b")
 POSSESSIVE = re.compile(r"['’]s?\b")
 STRANGER = re.compile(rf"(?<![\w.'’-]){PROPER}(?: {PROPER}){{0,3}}(?: Jr\.?)?")
+UNNAMED = re.compile(rf"(?<![\w'’-])(?i:{'|'.join(verbs.UNNAMED)})\b")
 PHRASE = re.compile(
     r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|"
     rf"(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Aa]n?) (?:[a-z][\w-]* ){{0,2}}?"

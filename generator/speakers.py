@@ -9,6 +9,7 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from weakref import WeakKeyDictionary
 
 from generator.actor_names import Names
@@ -75,9 +76,11 @@ class Speakers:
             return frozenset()
         beside, led = behind.partition("|")[0], before.rpartition("|")[2]
         if saying := self.sayings.behind(beside):
-            return self._meant(stored, around, f"|{beside}", saying, named_later=True)
+            saying = _moved(saying, len(before))
+            return self._meant(stored, around, f"{before}|{beside}", saying, named_later=True)
         if saying := self.sayings.before(led):
-            return self._meant(stored, around, led, saying, named_later=True)
+            saying = _moved(saying, len(before) - len(led))
+            return self._meant(stored, around, before, saying, named_later=True)
         if not before.strip() and (lead := _above(stored, around)):
             led = fold(_outside(stored, lead)).rpartition("|")[2]
             if saying := self.sayings.before(led):
@@ -101,18 +104,18 @@ class Speakers:
     ) -> frozenset[str] | None:
         """The actors of a saying in a sentence's words: for a phrase, whoever is named before.
 
-        That is before it in the sentence and in its paragraph, or else in the nearest paragraph
-        above that names anybody, and with `named_later` in the next sentences of its own; None
-        where nobody is.
+        That is before it in the sentence and in those before it of its paragraph; where these name
+        nobody, in the nearest paragraph above that names anybody as well; and with `named_later`,
+        where the paragraph names nobody before, in its next sentences. None where nobody is.
         """
         if saying.kind != "phrase":
             return saying.actors
         paragraph = stored.text.paragraphs[stored.text.paragraph(sentence) - 1]
-        earlier = _outside(stored, Span(paragraph.start, sentence.start))
-        named = self.sayings.named_before(words, saying) | self.names.named(earlier)
-        if named:
+        earlier = self.names.named(_outside(stored, Span(paragraph.start, sentence.start)))
+        named = self.sayings.named_before(words, saying) | earlier
+        if earlier:
             return named
-        if named_later and sentence.end < paragraph.end:
+        if not named and named_later and sentence.end < paragraph.end:
             named = self.names.named(_outside(stored, Span(sentence.end, paragraph.end)))
         return named | self._named_above(stored, stored.text.paragraph(sentence)) or None
 
@@ -212,6 +215,11 @@ def speakers_of(dossier: Dossier) -> Speakers:
     if dossier not in _OF:
         _OF[dossier] = Speakers([*dossier.all(Actor)])
     return _OF[dossier]
+
+
+def _moved(saying: Saying, by: int) -> Saying:
+    """A saying in a text before which so many characters stand now."""
+    return replace(saying, start=saying.start + by, end=saying.end + by)
 
 
 def _governors(sayings: Sequence[Saying], first: int, last: int) -> list[Saying]:

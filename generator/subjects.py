@@ -49,13 +49,18 @@ def groups(text: str, mentions: tuple[Mention, ...]) -> list[Subject]:
 
 
 def strangers(text: str) -> Iterator[Subject]:
-    """The names in a masked text that are no actor's, but for the posts right before one."""
+    """Those in a masked text who have no record: by name, or "sources", "prosecutors".
+
+    But for the posts right before a name.
+    """
     for found in forms.STRANGER.finditer(text):
         beside = forms.BESIDE.match(text, found.end()) or text.endswith(
             forms.MASK, 0, found.start() - 1
         )
         if not beside and not all(says_little(word) for word in found.group().split()):
             yield Subject(*found.span(), frozenset(), "stranger", False)
+    for found in forms.UNNAMED.finditer(text):
+        yield Subject(*found.span(), frozenset(), "stranger", False)
 
 
 def another(subject: Subject) -> Subject:

@@ -23,6 +23,7 @@ SAYING = tuple(
     proposes joked jokes shouted whispered say agreed agrees expects expected wants wanted
     indicated indicates signalled signaled signals revealed reveals disclosed discloses affirmed
     affirms reaffirmed reaffirms clarified clarifies ruled rules expressed expresses
+    allege argue insist
     """.split()
 )
 """Verbs of saying: the actor right before one speaks, or right behind one that ends a quotation."""
@@ -50,6 +51,22 @@ GOVERNING = (
 """Words that take a name behind them away from the verb: "a friend of Ada Reed said"."""
 LINKING = ("and", "but", "while", "when", "who", "whom", "that", "or", "so")
 """Words that begin another clause, and are no part of a post."""
+UNNAMED = (
+    *(
+        "sources",
+        "officials",
+        "prosecutors",
+        "police",
+        "authorities",
+        "media",
+        "reports",
+        "critics",
+    ),
+    *("witnesses", "residents", "analysts", "experts", "lawyers", "investigators", "diplomats"),
+    *("doctors", "activists", "documents", "records", "observers", "campaigners", "neighbours"),
+    *("newspapers", "journalists", "relatives", "supporters", "opponents", "locals"),
+)
+"""Those whom news texts let speak without a name: "sources said", "prosecutors allege"."""
 WORKS = (
     *("statement", "report", "letter", "post", "tweet", "message", "article", "book", "memo"),
     *("note", "email", "speech", "paper", "study", "column", "reply", "answer"),

@@ -423,6 +423,7 @@ def test_markdown_fits_a_comment_and_counts_what_it_leaves_out(small: Path, diff
     places = small / "data/places.yml"
     about = "".join(
         f"place-{number}:\n  name: Netherby\n  kind: settlement\n  within: netherby\n"
+        f"  position: {{latitude: '{number / 10}', longitude: '0', source: A map}}\n"
         f"  note: {'Ծ' * 300}\n  cite:\n    courier: The footbridge between Overmill and Netherby\n"
         for number in range(400)
     )

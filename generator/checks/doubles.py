@@ -126,17 +126,21 @@ def _content(value: Any, without: frozenset[str]) -> Any:
     if isinstance(value, Quote):
         return None
     if isinstance(value, Name | Reading):
-        kept = [inner for name, inner in vars(value).items() if name not in {*without, "position"}]
-        return tuple([inner and fold(inner).strip(" .") for inner in kept])
+        return tuple([inner and fold(inner).strip(" .") for inner in _held(value, without)])
     if isinstance(value, Part | Record):
         return tuple(
-            [
-                _content(inner, without) if inner else inner
-                for name, inner in vars(value).items()
-                if name not in without and name != "position"
-            ]
+            [_content(inner, without) if inner else inner for inner in _held(value, without)]
         )
     return value
+
+
+def _held(value: Part | Record, without: frozenset[str]) -> list[Any]:
+    """The values of a part or record, without its place in the file and the fields named."""
+    return [
+        inner
+        for name, inner in vars(value).items()
+        if name not in without and not isinstance(inner, Position)
+    ]
 
 
 def sources_differ(dossier: Dossier) -> Iterator[Problem]:
