@@ -160,15 +160,16 @@ class FactsheetPlugin(BasePlugin[Settings]):
         """What becomes of the page: just made, or remembered.
 
         The search leaves the notes out: it finds their words on the page of the source. Tables of
-        Markdown have one row of headings, each for its column. Both are tags that Python-Markdown
-        always writes in the same way; its extensions would have to be replaced to write others.
+        Markdown have one row of headings, each for its column, and a class, so that Material's
+        script does not wrap and measure each. These are tags that Python-Markdown always writes in
+        the same way; its extensions would have to be replaced to write others.
         """
         if self.tick:
             self.tick()
         html = self.memory.behind(html, page, files) if self.memory else html
         if page.file.src_uri not in self._pages and not page.meta.get("description"):
             page.meta["description"] = escape(written.description(html, page.title or ""))
-        html = html.replace("<th>", '<th scope="col">')
+        html = html.replace("<th>", '<th scope="col">').replace("<table>", '<table class="fs-plain">')
         return html.replace(_NOTES, f"{_NOTES[:-1]} data-search-exclude>")
 
     def on_page_context(
