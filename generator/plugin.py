@@ -35,7 +35,12 @@ from generator.problem import as_text, errors
 from generator.publish import THEME
 from generator.reference import Reference, key_of
 
-_NOTES = '<div class="footnote">'
+_TAGS = {
+    '<div class="footnote">': '<div class="footnote" data-search-exclude>',
+    "<table>": '<table class="fs-plain">',
+    "<th>": '<th scope="col">',
+}
+"""Tags as Python-Markdown writes them, and as the pages have them."""
 
 # Material 9.8 leaves an attribute without its number on labels of the menu, and has one on two
 # boxes for which HTML knows none. These stay replacements of words: templates of our own would be
@@ -169,8 +174,9 @@ class FactsheetPlugin(BasePlugin[Settings]):
         html = self.memory.behind(html, page, files) if self.memory else html
         if page.file.src_uri not in self._pages and not page.meta.get("description"):
             page.meta["description"] = escape(written.description(html, page.title or ""))
-        html = html.replace("<th>", '<th scope="col">').replace("<table>", '<table class="fs-plain">')
-        return html.replace(_NOTES, f"{_NOTES[:-1]} data-search-exclude>")
+        for tag, ours in _TAGS.items():
+            html = html.replace(tag, ours)
+        return html
 
     def on_page_context(
         self, context: TemplateContext, page: BuiltPage, config: MkDocsConfig, **_: object
