@@ -20,6 +20,8 @@ from generator.actor_names import TITLES, Names
 from generator.subjects import Kind, Subject, another, groups, strangers, together
 from generator.verbs import EMBEDDING, GOVERNING, LINKING, SUBORDINATE
 
+_STILL_MEANT = SUBORDINATE | {"of"}
+"""Words behind which a name may still be whom a pronoun means: "after Reed left, she said"."""
 _NEAR = 90
 """Characters before a name that are looked at."""
 _LIGHT = 5
@@ -95,7 +97,7 @@ class Sayings:
             governed = forms.GOVERNED.search(text[max(0, one.start - _NEAR) : one.start])
             if (
                 not governed
-                or governed["word"].lower() in {"of", *SUBORDINATE}
+                or governed["word"].lower() in _STILL_MEANT
                 or forms.POSSESSIVE.match(text, one.end)
             ):
                 named |= one.actors

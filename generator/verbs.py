@@ -52,19 +52,10 @@ GOVERNING = (
 LINKING = ("and", "but", "while", "when", "who", "whom", "that", "or", "so")
 """Words that begin another clause, and are no part of a post."""
 UNNAMED = (
-    *(
-        "sources",
-        "officials",
-        "prosecutors",
-        "police",
-        "authorities",
-        "media",
-        "reports",
-        "critics",
-    ),
-    *("witnesses", "residents", "analysts", "experts", "lawyers", "investigators", "diplomats"),
-    *("doctors", "activists", "documents", "records", "observers", "campaigners", "neighbours"),
-    *("newspapers", "journalists", "relatives", "supporters", "opponents", "locals"),
+    *("sources", "officials", "prosecutors", "police", "authorities", "media", "reports"),
+    *("critics", "witnesses", "residents", "analysts", "experts", "lawyers", "investigators"),
+    *("diplomats", "doctors", "activists", "documents", "records", "observers", "campaigners"),
+    *("neighbours", "newspapers", "journalists", "relatives", "supporters", "opponents", "locals"),
 )
 """Those whom news texts let speak without a name: "sources said", "prosecutors allege"."""
 WORKS = (

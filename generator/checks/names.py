@@ -31,9 +31,7 @@ def names_are_told_apart(dossier: Dossier) -> Iterator[Problem]:
                 f"make one record of the two, or, if they are not the same, say why in `allow`: "
                 f"{{{actor.name}: …}}",
             )
-    owners: dict[str, str] = {}
-    for actor in dossier.all(Actor):
-        owners.setdefault(_bare(actor.name), str(actor.id))
+    owners = _owners(dossier)
     for actor in dossier.all(Actor):
         for name in actor.names:
             bare = _bare(name.name)
@@ -49,11 +47,19 @@ def names_are_told_apart(dossier: Dossier) -> Iterator[Problem]:
 
 def namesakes(dossier: Dossier) -> Iterator[tuple[Actor, str]]:
     """The actors whose own name an earlier one has, each with the id of that one."""
-    first: dict[str, str] = {}
+    owners = _owners(dossier)
     for actor in dossier.all(Actor):
-        other = first.setdefault(_bare(actor.name), str(actor.id))
+        other = owners[_bare(actor.name)]
         if other != actor.id:
             yield actor, other
+
+
+def _owners(dossier: Dossier) -> dict[str, str]:
+    """The actors' own names, bare, each with the id of the first actor that has it."""
+    owners: dict[str, str] = {}
+    for actor in dossier.all(Actor):
+        owners.setdefault(_bare(actor.name), str(actor.id))
+    return owners
 
 
 def _bare(name: str) -> str:
